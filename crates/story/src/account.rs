@@ -1,0 +1,63 @@
+//! Somebody who works in the newsroom.
+
+use crate::permission::{Grant, Permission, Role, allows};
+use crate::{AccountId, EditionCode, SectionId, Timestamp};
+
+/// An account of the newsroom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// What the person signs in with.
+    pub email: String,
+    /// What colleagues see.
+    pub name: String,
+    /// What they may do, and where.
+    pub grants: Vec<Grant>,
+    /// Since when they may no longer sign in.
+    pub disabled_at: Option<Timestamp>,
+    /// Since when they are here.
+    pub created_at: Timestamp,
+}
+
+/// Who acts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Editor {
+    /// Their account; nobody for the machine's owner at the command line and for the clock.
+    pub account: Option<AccountId>,
+    /// What the audit log calls them.
+    pub name: String,
+    /// What they may do, and where.
+    pub grants: Vec<Grant>,
+}
+
+impl Editor {
+    /// The machine's owner, who may do everything: the command line, imports, scheduled jobs.
+    pub fn operator(name: &str) -> Editor {
+        Editor {
+            account: None,
+            name: name.to_owned(),
+            grants: vec![Grant::everywhere(Role::Admin)],
+        }
+    }
+
+    /// Whether they may do this there.
+    pub fn may(
+        &self,
+        permission: Permission,
+        edition: &EditionCode,
+        section: Option<SectionId>,
+    ) -> bool {
+        self.grants
+            .iter()
+            .any(|grant| grant.covers(edition, section) && allows(grant.role, permission))
+    }
+}
+
+impl From<&Account> for Editor {
+    fn from(account: &Account) -> Editor {
+        let Account { id, email: _, name, grants, disabled_at, created_at: _ } = account;
+        let grants = if disabled_at.is_some() { Vec::new() } else { grants.clone() };
+        Editor { account: Some(*id), name: name.clone(), grants }
+    }
+}

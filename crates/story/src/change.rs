@@ -1,0 +1,113 @@
+//! What happened, for everything that follows: caches, search, feeds, deliveries.
+
+use crate::{ArticleId, EditionCode, RevisionNumber, StoryId};
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// An article became public.
+    Published,
+    /// A public article got a new text without a correction.
+    Updated,
+    /// A public article was put right, with a public text.
+    Corrected,
+    /// A spelling was mended.
+    MinorFix,
+    /// An article is no longer public.
+    Withdrawn,
+    /// An article was closed for legal reasons.
+    Held,
+    /// A legal hold ended.
+    Released,
+    /// A moment of publication was set, moved or taken back. Nothing public changed.
+    Scheduled,
+    /// The desk state or the draft changed. Nothing public changed.
+    Drafted,
+    /// A public article has a new address or section.
+    Moved,
+    /// A list that editors arrange was arranged.
+    Placed,
+    /// An edition, its sections or its settings changed.
+    EditionChanged,
+    /// Names of authors or topics changed.
+    NamesChanged,
+    /// A picture or its rights changed.
+    MediaChanged,
+}
+
+impl ChangeKind {
+    /// Every kind.
+    pub const ALL: [ChangeKind; 14] = [
+        ChangeKind::Published,
+        ChangeKind::Updated,
+        ChangeKind::Corrected,
+        ChangeKind::MinorFix,
+        ChangeKind::Withdrawn,
+        ChangeKind::Held,
+        ChangeKind::Released,
+        ChangeKind::Scheduled,
+        ChangeKind::Drafted,
+        ChangeKind::Moved,
+        ChangeKind::Placed,
+        ChangeKind::EditionChanged,
+        ChangeKind::NamesChanged,
+        ChangeKind::MediaChanged,
+    ];
+
+    /// The word that the store uses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ChangeKind::Published => "published",
+            ChangeKind::Updated => "updated",
+            ChangeKind::Corrected => "corrected",
+            ChangeKind::MinorFix => "minor_fix",
+            ChangeKind::Withdrawn => "withdrawn",
+            ChangeKind::Held => "held",
+            ChangeKind::Released => "released",
+            ChangeKind::Scheduled => "scheduled",
+            ChangeKind::Drafted => "drafted",
+            ChangeKind::Moved => "moved",
+            ChangeKind::Placed => "placed",
+            ChangeKind::EditionChanged => "edition_changed",
+            ChangeKind::NamesChanged => "names_changed",
+            ChangeKind::MediaChanged => "media_changed",
+        }
+    }
+
+    /// Reads the word of [`ChangeKind::as_str`].
+    pub fn parse(word: &str) -> Option<ChangeKind> {
+        ChangeKind::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+
+    /// Whether readers can see a difference.
+    pub fn is_public(self) -> bool {
+        !matches!(self, ChangeKind::Scheduled | ChangeKind::Drafted)
+    }
+}
+
+/// One thing that happened, kept in the transaction of the act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What.
+    pub kind: ChangeKind,
+    /// In which edition; nothing means in all.
+    pub edition: Option<EditionCode>,
+    /// To which story.
+    pub story: Option<StoryId>,
+    /// To which article.
+    pub article: Option<ArticleId>,
+    /// With which text.
+    pub revision: Option<RevisionNumber>,
+}
+
+impl Change {
+    /// A change of an edition as a whole.
+    pub fn of_edition(kind: ChangeKind, edition: EditionCode) -> Change {
+        Change { kind, edition: Some(edition), story: None, article: None, revision: None }
+    }
+
+    /// A change that any edition may show.
+    pub fn everywhere(kind: ChangeKind) -> Change {
+        Change { kind, edition: None, story: None, article: None, revision: None }
+    }
+}

@@ -1,0 +1,95 @@
+//! A public correction, and what it asks of the siblings.
+
+use crate::{ArticleId, CorrectionId, RevisionNumber, StoryId, Timestamp};
+
+/// What is being put right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CorrectionKind {
+    /// Something was wrong.
+    Correction,
+    /// Something was unclear.
+    Clarification,
+    /// Something new is known.
+    Update,
+    /// The article should not have been published.
+    Retraction,
+}
+
+impl CorrectionKind {
+    /// Every kind.
+    pub const ALL: [CorrectionKind; 4] = [
+        CorrectionKind::Correction,
+        CorrectionKind::Clarification,
+        CorrectionKind::Update,
+        CorrectionKind::Retraction,
+    ];
+
+    /// The word that the store and themes use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            CorrectionKind::Correction => "correction",
+            CorrectionKind::Clarification => "clarification",
+            CorrectionKind::Update => "update",
+            CorrectionKind::Retraction => "retraction",
+        }
+    }
+
+    /// Reads the word of [`CorrectionKind::as_str`].
+    pub fn parse(word: &str) -> Option<CorrectionKind> {
+        CorrectionKind::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// How far a correction is in one article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CorrectionState {
+    /// Readers see it.
+    Published,
+    /// A sibling was corrected; nobody has looked at this article yet.
+    Pending,
+    /// Somebody looked and it was not needed here.
+    NotNeeded,
+}
+
+impl CorrectionState {
+    /// The word that the store uses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            CorrectionState::Published => "published",
+            CorrectionState::Pending => "pending",
+            CorrectionState::NotNeeded => "not_needed",
+        }
+    }
+
+    /// Reads the word of [`CorrectionState::as_str`].
+    pub fn parse(word: &str) -> Option<CorrectionState> {
+        [CorrectionState::Published, CorrectionState::Pending, CorrectionState::NotNeeded]
+            .into_iter()
+            .find(|state| state.as_str() == word)
+    }
+}
+
+/// A correction of one article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// Its id.
+    pub id: CorrectionId,
+    /// The story that it is about.
+    pub story: StoryId,
+    /// The article.
+    pub article: ArticleId,
+    /// The text that was wrong.
+    pub from: RevisionNumber,
+    /// The text that put it right; nothing while pending.
+    pub to: Option<RevisionNumber>,
+    /// What was put right.
+    pub kind: CorrectionKind,
+    /// What readers are told.
+    pub text: String,
+    /// How far it is.
+    pub state: CorrectionState,
+    /// Since when.
+    pub at: Timestamp,
+}
