@@ -1,1 +1,5 @@
-//! theme
+#![doc = include_str!("../README.md")]
+
+pub mod page;
+
+pub use page::Page;

@@ -1,0 +1,68 @@
+//! The page contract: what a theme may rely on. `site` fills these, templates read them by the same names.
+//!
+//! Times are moments in UTC; templates print them in the edition's zone and language with filters.
+//! Addresses (`href`) are ready for a browser: percent-encoded, absolute paths of this site unless said otherwise.
+//! Texts are plain text; templates escape them.
+
+mod article;
+mod author;
+mod chrome;
+mod corrections;
+mod error;
+mod front;
+mod history;
+mod important;
+mod light;
+mod picture;
+mod preferences;
+mod print;
+mod section;
+mod share;
+mod teaser;
+mod text;
+mod topic;
+
+pub use article::{
+    AdSlot, ArticlePage, ArticleText, CorrectionNote, Creative, Credit, TranslatedFrom,
+};
+pub use author::AuthorPage;
+pub use chrome::{
+    AlternateLink, AppProfile, Chrome, EditionHead, EditionLink, EditionTarget, FeedLink, NavLink,
+    SocialProfile,
+};
+pub use corrections::{CorrectionEntry, CorrectionsPage};
+pub use error::ErrorPage;
+pub use front::FrontPage;
+pub use history::{HistoryPage, RevisionEntry, RevisionLink, RevisionPage};
+pub use important::{ImportantItem, ImportantList, ImportantPage};
+pub use light::LightPage;
+pub use picture::{Picture, PictureFile, Source};
+pub use preferences::{COOKIE, Preferences, SIZES, Shade};
+pub use print::PrintPage;
+pub use section::{NotInThisLanguage, SectionPage};
+pub use share::ShareLink;
+pub use teaser::Teaser;
+pub use text::Text;
+pub use topic::TopicPage;
+
+/// The version of this contract; `theme.toml` says which one a theme was made for.
+pub const CONTRACT: u32 = 1;
+
+/// A page that a theme can render.
+pub trait Page: serde::Serialize {
+    /// The template's file name, such as `article.html`.
+    const TEMPLATE: &'static str;
+
+    /// What the page shares with all others.
+    fn paper(&self) -> &Chrome;
+
+    /// The running text, which is rendered block by block and given to the template as `text`.
+    fn text(&self) -> Option<&Text> {
+        None
+    }
+
+    /// The article whose text it is, for the box that offers it to other papers.
+    fn republish(&self) -> Option<&ArticleText> {
+        None
+    }
+}

@@ -1,0 +1,24 @@
+//! An article for paper.
+
+use super::{ArticleText, Chrome, Page, Text};
+
+/// `print.html`: the article alone, with its address in full.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct PrintPage {
+    /// What every page has around it.
+    pub paper: Chrome,
+    /// The article.
+    pub article: ArticleText,
+}
+
+impl Page for PrintPage {
+    const TEMPLATE: &'static str = "print.html";
+
+    fn paper(&self) -> &Chrome {
+        &self.paper
+    }
+
+    fn text(&self) -> Option<&Text> {
+        Some(&self.article.text)
+    }
+}
