@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Debian's packages, installed when a command is missing. Sourced by the scripts in bin/.
 
 # from_debian COMMAND PACKAGE…: makes COMMAND available, or says exactly what to install.

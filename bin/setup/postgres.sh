@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # A private PostgreSQL for the tests: its own folder, its own port, gone afterwards. Sourced by bin/test.
 
 # start_postgres FOLDER: starts a cluster in FOLDER and exports MASTHEAD_TEST_POSTGRES.
@@ -22,7 +23,7 @@ start_postgres() {
   fi
   # A test cluster may forget everything at a power cut, so nothing waits for the disk.
   (
-    cd "$folder"
+    cd "$folder" || exit 1
     "${as_postgres[@]}" "$postgres_bin/initdb" -D "$postgres_data" -A trust -U masthead --no-sync \
       -E UTF8 --locale-provider=icu --icu-locale=und --locale=C.UTF-8 >initdb.log 2>&1 ||
       { cat initdb.log >&2; exit 1; }
