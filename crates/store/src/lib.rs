@@ -1,1 +1,116 @@
-//! store
+#![doc = include_str!("../README.md")]
+
+mod clock;
+mod config;
+mod db;
+mod error;
+mod migration;
+mod write;
+
+mod account;
+mod article;
+mod audit;
+mod author;
+mod change;
+mod correction;
+mod edition;
+mod import;
+mod inspection;
+mod job;
+mod list;
+mod media;
+mod placement;
+mod publication;
+mod revision;
+mod section;
+mod session;
+mod setting;
+mod story;
+mod topic;
+mod url;
+
+pub use account::{hash_password, verify_password};
+pub use article::{ArticleState, DeskRow, LiveArticle, Sibling};
+pub use audit::AuditLine;
+pub use change::ChangeRow;
+pub use clock::Clock;
+pub use config::{Config, Durability};
+pub use correction::CorrectionRow;
+pub use error::{Error, Result};
+pub use import::{Comment, ImportItem, Outcome};
+pub use inspection::Fault;
+pub use job::Leased;
+pub use list::{Listed, Page, Place};
+pub use migration::Migrated;
+pub use publication::Publication;
+pub use url::UrlRow;
+pub use write::Write;
+
+use db::Db;
+
+/// Reads the paper. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    db: Db,
+    clock: Clock,
+}
+
+impl Reader {
+    /// The clock by which rights and placements are judged.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+}
+
+/// Reads and writes the paper. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    reader: Reader,
+    ids: std::sync::Arc<clock::Ids>,
+}
+
+impl std::ops::Deref for Store {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.reader
+    }
+}
+
+impl Store {
+    /// Opens the database and brings its tables up to date.
+    pub async fn open(config: &Config, clock: Clock) -> Result<Store> {
+        let db = Db::open(config).await?;
+        migration::run(&db, &clock).await?;
+        Ok(Store { reader: Reader { db, clock }, ids: std::sync::Arc::new(clock::Ids::new()?) })
+    }
+
+    /// Opens the database without touching its tables, and tells which migrations it has and lacks.
+    pub async fn open_as_is(config: &Config, clock: Clock) -> Result<(Store, Migrated)> {
+        let db = Db::open(config).await?;
+        let migrated = migration::state(&db).await?;
+        let store =
+            Store { reader: Reader { db, clock }, ids: std::sync::Arc::new(clock::Ids::new()?) };
+        Ok((store, migrated))
+    }
+
+    /// The part that cannot write.
+    pub fn reader(&self) -> Reader {
+        self.reader.clone()
+    }
+
+    /// Begins a transaction.
+    pub async fn write(&self) -> Result<Write<'_>> {
+        Write::begin(self).await
+    }
+
+    /// A fresh id: larger than all before it in this process, and unlike those of any other.
+    fn id(&self) -> i64 {
+        self.ids.next(self.clock.now())
+    }
+
+    /// Waits for everything to be written and closes the connections.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+}

@@ -1,0 +1,125 @@
+//! Accounts and their passwords.
+
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use sqlx::FromRow;
+use story::AccountId;
+use story::account::{Account, Editor};
+
+use crate::db::args;
+use crate::revision::{moment, optional_moment};
+use crate::{Error, Reader, Result, Write};
+
+#[derive(FromRow)]
+struct AccountRow {
+    id: i64,
+    email: String,
+    name: String,
+    password_hash: Option<String>,
+    grants: String,
+    disabled_at: Option<i64>,
+    created_at: i64,
+}
+
+const COLUMNS: &str = "id, email, name, password_hash, grants, disabled_at, created_at";
+
+impl AccountRow {
+    fn account(self) -> Result<(Account, Option<String>)> {
+        let AccountRow { id, email, name, password_hash, grants, disabled_at, created_at } = self;
+        let account = Account {
+            id: AccountId::new(id),
+            email,
+            name,
+            grants: serde_json::from_str(&grants)
+                .map_err(|error| Error::unreadable("grants", error))?,
+            disabled_at: optional_moment(disabled_at),
+            created_at: moment(created_at),
+        };
+        Ok((account, password_hash))
+    }
+}
+
+impl Reader {
+    /// All accounts by name.
+    pub async fn accounts(&self) -> Result<Vec<Account>> {
+        let sql = format!("SELECT {COLUMNS} FROM account ORDER BY name, id");
+        let rows: Vec<AccountRow> = self.db.all(&sql, args![]).await?;
+        rows.into_iter().map(|row| Ok(row.account()?.0)).collect()
+    }
+
+    /// The account of an address, and the hash of its password.
+    pub async fn account_by_email(&self, email: &str) -> Result<Option<(Account, Option<String>)>> {
+        let sql = format!("SELECT {COLUMNS} FROM account WHERE email = $1");
+        let row: Option<AccountRow> =
+            self.db.optional(&sql, args![email.trim().to_lowercase()]).await?;
+        row.map(AccountRow::account).transpose()
+    }
+
+    /// One account.
+    pub async fn account(&self, id: AccountId) -> Result<Option<Account>> {
+        let sql = format!("SELECT {COLUMNS} FROM account WHERE id = $1");
+        let row: Option<AccountRow> = self.db.optional(&sql, args![id]).await?;
+        row.map(|row| Ok(row.account()?.0)).transpose()
+    }
+}
+
+impl Write<'_> {
+    /// Keeps an account; the password hash only if one is given.
+    pub async fn put_account(
+        &mut self,
+        account: &Account,
+        password_hash: Option<&str>,
+        by: &Editor,
+    ) -> Result<()> {
+        let Account { id, email, name, grants, disabled_at, created_at } = account;
+        let grants_json =
+            serde_json::to_string(grants).map_err(|error| Error::unreadable("grants", error))?;
+        let kept = self
+            .tx
+            .run(
+                "INSERT INTO account (id, email, name, password_hash, grants, disabled_at, created_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7)
+                 ON CONFLICT (id) DO UPDATE SET email = excluded.email, name = excluded.name,
+                     password_hash = coalesce(excluded.password_hash, account.password_hash),
+                     grants = excluded.grants, disabled_at = excluded.disabled_at",
+                args![
+                    *id,
+                    email.trim().to_lowercase(),
+                    name,
+                    password_hash.map(str::to_owned),
+                    grants_json,
+                    *disabled_at,
+                    *created_at
+                ],
+            )
+            .await;
+        match kept {
+            Ok(_) => {}
+            Err(error) if Error::is_duplicate(&error) => {
+                return Err(Error::Exists {
+                    what: "an account with the address",
+                    which: email.clone(),
+                });
+            }
+            Err(error) => return Err(error.into()),
+        }
+        if disabled_at.is_some() {
+            self.tx.run("DELETE FROM session WHERE account = $1", args![*id]).await?;
+        }
+        let act = if disabled_at.is_some() { "disable account" } else { "account" };
+        self.audit(by, act, &format!("account {id}"), name).await
+    }
+}
+
+/// Hashes a password with Argon2id. It takes a good part of a second on purpose: call it off the async threads.
+pub fn hash_password(password: &str) -> Result<String> {
+    let hash = Argon2::default().hash_password(password.as_bytes());
+    hash.map(|hash| hash.to_string()).map_err(|error| Error::Password(error.to_string()))
+}
+
+/// Whether a password is the one that was hashed; as slow as hashing it.
+pub fn verify_password(password: &str, hash: &str) -> bool {
+    PasswordHash::new(hash)
+        .is_ok_and(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
+}

@@ -1,0 +1,133 @@
+//! The audit log: who did what to what, each line chained to the one before it.
+
+use sqlx::FromRow;
+use story::account::Editor;
+use story::{AccountId, Timestamp};
+
+use crate::db::args;
+use crate::revision::moment;
+use crate::{Error, Reader, Result, Write};
+
+/// A line of the audit log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditLine {
+    /// Its number.
+    pub number: i64,
+    /// When it was written.
+    pub at: Timestamp,
+    /// Who, if they have an account.
+    pub account: Option<AccountId>,
+    /// What they are called.
+    pub name: String,
+    /// What they did: `publish`.
+    pub act: String,
+    /// To what: `article 12`.
+    pub object: String,
+    /// The rest of the sentence.
+    pub detail: String,
+    hash: [u8; 32],
+}
+
+#[derive(FromRow)]
+struct AuditRow {
+    number: i64,
+    at: i64,
+    account: Option<i64>,
+    name: String,
+    act: String,
+    object: String,
+    detail: String,
+    hash: Vec<u8>,
+}
+
+impl AuditLine {
+    fn link(&self, before: &[u8; 32]) -> [u8; 32] {
+        let AuditLine { number: _, at, account, name, act, object, detail, hash: _ } = self;
+        let mut hasher = blake3::Hasher::new_derive_key("masthead audit chain 1");
+        hasher.update(before);
+        hasher.update(&at.as_microsecond().to_le_bytes());
+        hasher.update(&account.map_or(0, AccountId::number).to_le_bytes());
+        for part in [name, act, object, detail] {
+            hasher.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+        *hasher.finalize().as_bytes()
+    }
+
+    /// Whether this line follows from the one before it; the first follows from nothing.
+    pub fn follows(&self, before: Option<&AuditLine>) -> bool {
+        self.hash == self.link(&before.map_or([0; 32], |before| before.hash))
+    }
+}
+
+impl Reader {
+    /// The lines after a number, in order.
+    pub async fn audit_after(&self, number: i64, limit: i64) -> Result<Vec<AuditLine>> {
+        let rows: Vec<AuditRow> = self
+            .db
+            .all(
+                "SELECT number, at, account, name, act, object, detail, hash FROM audit
+                 WHERE number > $1 ORDER BY number LIMIT $2",
+                args![number, limit],
+            )
+            .await?;
+        rows.into_iter()
+            .map(|row| {
+                let AuditRow { number, at, account, name, act, object, detail, hash } = row;
+                Ok(AuditLine {
+                    number,
+                    at: moment(at),
+                    account: account.map(AccountId::new),
+                    name,
+                    act,
+                    object,
+                    detail,
+                    hash: hash
+                        .try_into()
+                        .map_err(|_| Error::unreadable("audit", "a hash of another length"))?,
+                })
+            })
+            .collect()
+    }
+}
+
+impl Write<'_> {
+    /// Writes who did what to what.
+    pub async fn audit(
+        &mut self,
+        by: &Editor,
+        act: &str,
+        object: &str,
+        detail: &str,
+    ) -> Result<()> {
+        self.lock_feed().await?;
+        let last: Option<(Vec<u8>,)> = self
+            .tx
+            .optional("SELECT hash FROM audit ORDER BY number DESC LIMIT 1", args![])
+            .await?;
+        let before = match last {
+            Some((hash,)) => hash
+                .try_into()
+                .map_err(|_| Error::unreadable("audit", "a hash of another length"))?,
+            None => [0; 32],
+        };
+        let mut line = AuditLine {
+            number: 0,
+            at: self.now,
+            account: by.account,
+            name: by.name.clone(),
+            act: act.to_owned(),
+            object: object.to_owned(),
+            detail: detail.to_owned(),
+            hash: [0; 32],
+        };
+        line.hash = line.link(&before);
+        self.tx
+            .run(
+                "INSERT INTO audit (at, account, name, act, object, detail, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                args![line.at, line.account, line.name, line.act, line.object, line.detail, line.hash.to_vec()],
+            )
+            .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,138 @@
+//! Corrections.
+
+use sqlx::FromRow;
+use story::correction::{Correction, CorrectionKind, CorrectionState};
+use story::{ArticleId, CorrectionId, EditionCode, Slug, StoryId};
+
+use crate::db::args;
+use crate::revision::{moment, number};
+use crate::{Error, Reader, Result, Write};
+
+/// A correction in the list of an edition's corrections.
+#[derive(Clone, Debug)]
+pub struct CorrectionRow {
+    /// The correction.
+    pub correction: Correction,
+    /// The article's address.
+    pub slug: Slug,
+    /// The article's headline.
+    pub headline: String,
+}
+
+#[derive(FromRow)]
+struct Stored {
+    id: i64,
+    story: i64,
+    article: i64,
+    from_revision: i64,
+    to_revision: Option<i64>,
+    kind: String,
+    text: String,
+    state: String,
+    at: i64,
+}
+
+const COLUMNS: &str =
+    "c.id, c.story, c.article, c.from_revision, c.to_revision, c.kind, c.text, c.state, c.at";
+
+impl Stored {
+    fn correction(self) -> Result<Correction> {
+        let Stored { id, story, article, from_revision, to_revision, kind, text, state, at } = self;
+        Ok(Correction {
+            id: CorrectionId::new(id),
+            story: StoryId::new(story),
+            article: ArticleId::new(article),
+            from: number(from_revision),
+            to: to_revision.map(number),
+            kind: CorrectionKind::parse(&kind)
+                .ok_or_else(|| Error::unreadable("kind of correction", &kind))?,
+            text,
+            state: CorrectionState::parse(&state)
+                .ok_or_else(|| Error::unreadable("correction", &state))?,
+            at: moment(at),
+        })
+    }
+}
+
+impl Reader {
+    /// The corrections of an article, oldest first, pending ones too.
+    pub async fn corrections_of(&self, article: ArticleId) -> Result<Vec<Correction>> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM correction c WHERE c.article = $1 ORDER BY c.at, c.id");
+        let rows: Vec<Stored> = self.db.all(&sql, args![article]).await?;
+        rows.into_iter().map(Stored::correction).collect()
+    }
+
+    /// The published corrections of an edition's live articles, newest first.
+    pub async fn corrections_in(
+        &self,
+        edition: &EditionCode,
+        before: Option<&Correction>,
+        limit: i64,
+    ) -> Result<Vec<CorrectionRow>> {
+        #[derive(FromRow)]
+        struct InEdition {
+            #[sqlx(flatten)]
+            correction: Stored,
+            slug: String,
+            headline: String,
+        }
+        let sql = format!(
+            "SELECT {COLUMNS}, a.slug, a.headline FROM correction c JOIN article a ON a.id = c.article
+             WHERE c.edition = $1 AND c.state = 'published' AND a.live IS NOT NULL AND (c.at, c.id) < ($2, $3)
+             ORDER BY c.at DESC, c.id DESC LIMIT $4"
+        );
+        let (at, id) = before.map_or((i64::MAX, i64::MAX), |before| {
+            (before.at.as_microsecond(), before.id.number())
+        });
+        let rows: Vec<InEdition> = self.db.all(&sql, args![edition, at, id, limit]).await?;
+        rows.into_iter()
+            .map(|row| {
+                let InEdition { correction, slug, headline } = row;
+                let slug = Slug::parse(&slug).map_err(|error| Error::unreadable("slug", error))?;
+                Ok(CorrectionRow { correction: correction.correction()?, slug, headline })
+            })
+            .collect()
+    }
+
+    /// One correction.
+    pub async fn correction(&self, id: CorrectionId) -> Result<Option<Correction>> {
+        let sql = format!("SELECT {COLUMNS} FROM correction c WHERE c.id = $1");
+        let row: Option<Stored> = self.db.optional(&sql, args![id]).await?;
+        row.map(Stored::correction).transpose()
+    }
+}
+
+impl Write<'_> {
+    pub(crate) async fn put_correction(
+        &mut self,
+        correction: &Correction,
+        edition: &EditionCode,
+    ) -> Result<()> {
+        let Correction { id, story, article, from, to, kind, text, state, at } = correction;
+        self.tx
+            .run(
+                "INSERT INTO correction (id, story, article, edition, from_revision, to_revision, kind, text, state, at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                args![*id, *story, *article, edition, *from, *to, kind.as_str(), text, state.as_str(), *at],
+            )
+            .await?;
+        Ok(())
+    }
+
+    /// Closes what a correction in one edition asked of another: applied, or not needed there.
+    pub async fn close_pending(
+        &mut self,
+        article: ArticleId,
+        state: CorrectionState,
+    ) -> Result<u64> {
+        let closed = self
+            .tx
+            .run(
+                "UPDATE correction SET state = $2 WHERE article = $1 AND state = 'pending'",
+                args![article, state.as_str()],
+            )
+            .await?;
+        Ok(closed)
+    }
+}

@@ -1,0 +1,100 @@
+//! Topics, and which live articles mention them.
+
+use story::topic::{Names, Topic};
+use story::{ArticleId, Change, ChangeKind, Slug, TopicId};
+
+use crate::article::Card;
+use crate::db::{args, placeholders};
+use crate::{Error, Reader, Result, Write};
+
+type TopicRow = (i64, String, String);
+
+pub(crate) fn names(json: &str) -> Result<Names> {
+    serde_json::from_str(json).map_err(|error| Error::unreadable("names", error))
+}
+
+pub(crate) fn names_json(names: &Names) -> Result<String> {
+    serde_json::to_string(names).map_err(|error| Error::unreadable("names", error))
+}
+
+fn topic((id, slug, name): TopicRow) -> Result<Topic> {
+    let slug = Slug::parse(&slug).map_err(|error| Error::unreadable("slug", error))?;
+    Ok(Topic { id: TopicId::new(id), slug, names: names(&name)? })
+}
+
+impl Reader {
+    /// The topic at an address.
+    pub async fn topic_at(&self, slug: &str) -> Result<Option<Topic>> {
+        let row: Option<TopicRow> = self
+            .db
+            .optional("SELECT id, slug, names FROM topic WHERE slug = $1", args![slug])
+            .await?;
+        row.map(topic).transpose()
+    }
+
+    /// These topics, in no order.
+    pub async fn topics(&self, ids: &[TopicId]) -> Result<Vec<Topic>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!(
+            "SELECT id, slug, names FROM topic WHERE id IN ({})",
+            placeholders(1, ids.len())
+        );
+        let rows: Vec<TopicRow> =
+            self.db.all(&sql, ids.iter().map(|id| (*id).into()).collect()).await?;
+        rows.into_iter().map(topic).collect()
+    }
+}
+
+impl Write<'_> {
+    /// Keeps a topic. One that is there already, by slug, keeps its id, which is the one returned.
+    pub async fn put_topic(&mut self, topic: &Topic) -> Result<TopicId> {
+        let Topic { id, slug, names } = topic;
+        let row: Option<(i64,)> = self
+            .tx
+            .optional(
+                "INSERT INTO topic (id, slug, names) VALUES ($1, $2, $3)
+                 ON CONFLICT (slug) DO UPDATE SET names = excluded.names RETURNING id",
+                args![*id, slug, names_json(names)?],
+            )
+            .await?;
+        self.change(&Change::everywhere(ChangeKind::NamesChanged)).await?;
+        let (id,) = row.ok_or_else(|| Error::missing("topic", slug))?;
+        Ok(TopicId::new(id))
+    }
+
+    pub(crate) async fn put_mentions(
+        &mut self,
+        article: &story::Article,
+        card: &Card,
+    ) -> Result<()> {
+        self.drop_mentions(article.id).await?;
+        let Some(first_live_at) = article.first_live_at else { return Ok(()) };
+        if !card.listed {
+            return Ok(());
+        }
+        let authors = card
+            .content
+            .byline
+            .iter()
+            .filter_map(|credit| credit.author)
+            .map(|id| ("author", id.number()));
+        let topics = card.content.topics.iter().map(|id| ("topic", id.number()));
+        for (kind, target) in authors.chain(topics) {
+            self.tx
+                .run(
+                    "INSERT INTO mention (kind, target, edition, first_live_at, article) VALUES ($1, $2, $3, $4, $5)
+                     ON CONFLICT DO NOTHING",
+                    args![kind, target, &article.edition, first_live_at, article.id],
+                )
+                .await?;
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn drop_mentions(&mut self, article: ArticleId) -> Result<()> {
+        self.tx.run("DELETE FROM mention WHERE article = $1", args![article]).await?;
+        Ok(())
+    }
+}

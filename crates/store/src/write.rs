@@ -1,0 +1,223 @@
+//! A transaction: everything of an act, or nothing.
+
+use story::account::Editor;
+use story::article::{Acted, Article, Public};
+use story::correction::{Correction, CorrectionState};
+use story::url::{UrlState, article_path};
+use story::{ArticleId, Change, ChangeKind, Content, Story, Timestamp};
+
+use crate::article::Card;
+use crate::db::{Tx, args};
+use crate::{Error, Result, Store};
+
+/// Orders the rows of `change` and `audit` by commit on PostgreSQL, so that who follows them misses none.
+const FEED_LOCK: i64 = 0x6d61_7374_0002;
+
+/// A transaction that is under way. Dropped without [`Write::commit`], it leaves nothing behind.
+pub struct Write<'a> {
+    pub(crate) tx: Tx,
+    pub(crate) store: &'a Store,
+    pub(crate) now: Timestamp,
+    locked: bool,
+}
+
+impl<'a> Write<'a> {
+    pub(crate) async fn begin(store: &'a Store) -> Result<Write<'a>> {
+        Ok(Write { tx: store.db.begin().await?, store, now: store.clock().now(), locked: false })
+    }
+
+    /// Keeps everything, and tells those who wait for changes.
+    pub async fn commit(mut self) -> Result<()> {
+        if self.locked && self.tx.is_postgres() {
+            // Delivered at commit, and folded into one however often it is said.
+            self.tx.run("SELECT pg_notify('masthead_change', '')", args![]).await?;
+        }
+        self.tx.commit().await?;
+        Ok(())
+    }
+
+    /// A fresh id.
+    pub fn id(&self) -> i64 {
+        self.store.id()
+    }
+
+    /// Keeps what an act decided: the article, its addresses, its public history, what lists show of it, the
+    /// correction and what it asks of the siblings, the job, the audit line and the change.
+    pub async fn save(&mut self, acted: &Acted, by: &Editor) -> Result<()> {
+        let Acted { article, change, audit, correction, due, former_slug } = acted;
+        let was_live = self.live_before(article.id).await?;
+        let card = self.card(article).await?;
+        self.put_article(article, &card).await?;
+        if let Some(former) = former_slug {
+            self.put_url(&article_path(&article.edition, former), article.id, UrlState::Old)
+                .await?;
+        }
+        if article.public.live().is_some() || article.first_live_at.is_some() {
+            self.put_url(
+                &article_path(&article.edition, &article.slug),
+                article.id,
+                UrlState::Current,
+            )
+            .await?;
+        }
+        let correction = match correction {
+            Some(new) => {
+                let correction = Correction {
+                    id: story::CorrectionId::new(self.id()),
+                    story: article.story,
+                    article: article.id,
+                    from: new.from,
+                    to: Some(new.to),
+                    kind: new.kind,
+                    text: new.text.clone(),
+                    state: CorrectionState::Published,
+                    at: article.live_at.unwrap_or(self.now),
+                };
+                self.put_correction(&correction, &article.edition).await?;
+                self.ask_siblings(&correction, article).await?;
+                Some(correction.id)
+            }
+            None => None,
+        };
+        match article.public {
+            Public::Live(live) => {
+                if was_live != Some(live) && change.kind != ChangeKind::Released {
+                    let at = article.live_at.unwrap_or(self.now);
+                    self.put_publication(article.id, live, change.kind, at, correction).await?;
+                }
+                self.put_mentions(article, &card).await?;
+            }
+            _ => self.drop_mentions(article.id).await?,
+        }
+        if let Some(due) = due {
+            self.put_job(due).await?;
+        }
+        self.audit(by, audit.0, &format!("article {}", article.id), &audit.1).await?;
+        self.change(change).await
+    }
+
+    /// Appends to the feed that caches, search, feeds and deliveries follow.
+    pub async fn change(&mut self, change: &Change) -> Result<()> {
+        self.lock_feed().await?;
+        let Change { kind, edition, story, article, revision } = change;
+        self.tx
+            .run(
+                "INSERT INTO change (at, kind, edition, story, article, revision) VALUES ($1, $2, $3, $4, $5, $6)",
+                args![
+                    self.now,
+                    kind.as_str(),
+                    edition.as_ref().map(ToString::to_string),
+                    *story,
+                    *article,
+                    *revision
+                ],
+            )
+            .await?;
+        Ok(())
+    }
+
+    /// Keeps a story.
+    pub async fn put_story(&mut self, story: &Story) -> Result<()> {
+        let Story { id, kind, embargo, sensitive, parent, created_at } = story;
+        self.tx
+            .run(
+                "INSERT INTO story (id, kind, embargo, sensitive, parent, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+                 ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, embargo = excluded.embargo,
+                     sensitive = excluded.sensitive, parent = excluded.parent",
+                args![*id, kind.as_str(), *embargo, *sensitive, *parent, *created_at],
+            )
+            .await?;
+        Ok(())
+    }
+
+    pub(crate) async fn lock_feed(&mut self) -> Result<()> {
+        if !self.locked {
+            self.tx.one_at_a_time(FEED_LOCK).await?;
+            self.locked = true;
+        }
+        Ok(())
+    }
+
+    async fn live_before(&mut self, article: ArticleId) -> Result<Option<story::RevisionNumber>> {
+        let row: Option<(Option<i64>,)> =
+            self.tx.optional("SELECT live FROM article WHERE id = $1", args![article]).await?;
+        Ok(row.and_then(|(live,)| live).map(crate::revision::number))
+    }
+
+    /// What lists show of the live text; of the newest one, as long as nothing is live.
+    async fn card(&mut self, article: &Article) -> Result<Card> {
+        let newest = self.content_of(article.id, article.draft).await?;
+        let shown = match article.public.live() {
+            Some(live) if live != article.draft => self.content_of(article.id, live).await?,
+            _ => newest.clone(),
+        };
+        let listed = {
+            let row: Option<(String,)> = self
+                .tx
+                .optional("SELECT kind FROM story WHERE id = $1", args![article.story])
+                .await?;
+            let (word,) = row.ok_or_else(|| Error::missing("story", article.story))?;
+            story::Kind::parse(&word)
+                .ok_or_else(|| Error::unreadable("kind of story", &word))?
+                .is_listed()
+        };
+        Ok(Card { content: shown, draft_headline: newest.headline, listed })
+    }
+
+    async fn content_of(
+        &mut self,
+        article: ArticleId,
+        revision: story::RevisionNumber,
+    ) -> Result<Content> {
+        let row: Option<(Option<String>,)> = self
+            .tx
+            .optional(
+                "SELECT document FROM revision WHERE article = $1 AND number = $2",
+                args![article, revision],
+            )
+            .await?;
+        let (document,) = row.ok_or_else(|| {
+            Error::missing("revision", format!("{revision} of article {article}"))
+        })?;
+        let document = document.ok_or(Error::Sealed { article, revision })?;
+        Content::from_json(&document).map_err(|error| Error::unreadable("a text", error))
+    }
+
+    async fn ask_siblings(&mut self, correction: &Correction, article: &Article) -> Result<()> {
+        let siblings: Vec<(i64, String, i64)> = self
+            .tx
+            .all(
+                "SELECT id, edition, live FROM article WHERE story = $1 AND id <> $2 AND live IS NOT NULL",
+                args![article.story, article.id],
+            )
+            .await?;
+        for (sibling, edition, live) in siblings {
+            let task = Correction {
+                id: story::CorrectionId::new(self.id()),
+                article: ArticleId::new(sibling),
+                from: crate::revision::number(live),
+                to: None,
+                state: CorrectionState::Pending,
+                ..correction.clone()
+            };
+            let edition = crate::edition::code(&edition)?;
+            self.put_correction(&task, &edition).await?;
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for Write<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Write").field("now", &self.now).finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Keeps what one act decided, in a transaction of its own.
+    pub async fn save(&self, acted: &Acted, by: &Editor) -> Result<()> {
+        let mut write = self.write().await?;
+        write.save(acted, by).await?;
+        write.commit().await
+    }
+}
