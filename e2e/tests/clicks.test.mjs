@@ -11,7 +11,7 @@ after(() => browser?.close());
 test('the night theme is set before the first paint and kept over a reload', async () => {
   const page = await open(browser, '/en/');
   const root = page.locator('html');
-  await page.locator('button[name=theme][value=dark]').click();
+  await page.locator('button[name=change][value=dark]').click();
   await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
   // Whatever colour the page has when its body begins is what the reader sees first.
   await page.addInitScript(() => {
@@ -25,7 +25,7 @@ test('the night theme is set before the first paint and kept over a reload', asy
   assert.equal(await page.evaluate(() => window.themeAtFirst), 'dark');
   assert.equal(await root.getAttribute('data-theme'), 'dark');
   const night = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  await page.locator('button[name=theme][value=light]').click();
+  await page.locator('button[name=change][value=light]').click();
   await page.waitForFunction(() => document.documentElement.dataset.theme === 'light');
   const day = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   assert.notEqual(night, day);
@@ -45,8 +45,8 @@ test('a reader who chose nothing gets the light of her system', async () => {
 test('A+ and A− walk five sizes and stop at the ends; the size is kept', async () => {
   const page = await open(browser, (await articlesOf('en'))[0]);
   const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.querySelector('main p')).fontSize));
-  const larger = page.locator('button[data-act=larger]');
-  const smaller = page.locator('button[data-act=smaller]');
+  const larger = page.locator('button[name=change][value=larger]');
+  const smaller = page.locator('button[name=change][value=smaller]');
   for (let press = 0; press < 6; press += 1) await smaller.click({ force: true });
   const sizes = [await size()];
   for (let press = 0; press < 6; press += 1) {

@@ -12,7 +12,7 @@ const chosen = (form, headers = {}) =>
 
 test('the settings form never sends a reader to another site', async () => {
   for (const target of ['https://elsewhere.example/', '//elsewhere.example/', '/\\elsewhere.example', 'javascript:alert(1)', '\t//elsewhere.example', '/en/\r\nSet-Cookie: a=b']) {
-    const answer = await chosen({ theme: 'dark', return_to: target });
+    const answer = await chosen({ change: 'dark', return_to: target });
     await answer.arrayBuffer();
     const location = answer.headers.get('location');
     if (location !== null) {
@@ -23,7 +23,7 @@ test('the settings form never sends a reader to another site', async () => {
 });
 
 test('the settings form keeps only what it offers', async () => {
-  for (const form of [{ theme: 'plaid' }, { size: '9000' }, { size: '-1' }, { theme: '"><script>' }, {}]) {
+  for (const form of [{ change: 'plaid' }, { change: '9000' }, { change: '-1' }, { change: '"><script>' }, {}]) {
     const answer = await chosen({ ...form, return_to: '/en/' });
     const text = await answer.text();
     assert.ok(answer.status < 500, JSON.stringify(form));

@@ -27,7 +27,7 @@ test('the night theme is chosen by a form and kept on the next pages', async () 
   for (const { code } of EDITIONS) {
     const page = await plainly(`/${code}/`);
     const root = () => page.locator('html').getAttribute('data-theme');
-    await page.locator('button[name=theme][value=dark]').click();
+    await page.locator('button[name=change][value=dark]').click();
     assert.equal(await pathOf(page.url()), `/${code}/`, 'the reader stays where she was');
     assert.equal(await root(), 'dark');
     await page.goto((await articlesOf(code))[0]);
@@ -41,8 +41,8 @@ test('larger and smaller text are chosen by a form, in five steps', async () => 
   const size = () => page.locator('html').getAttribute('data-size');
   const points = () => page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
   const seen = new Map();
-  const larger = page.locator('button[data-act=larger]');
-  const smaller = page.locator('button[data-act=smaller]');
+  const larger = page.locator('button[name=change][value=larger]');
+  const smaller = page.locator('button[name=change][value=smaller]');
   for (let press = 0; press < 6; press += 1) {
     seen.set(await size(), await points());
     if (await larger.isDisabled()) break;
