@@ -131,7 +131,7 @@ CREATE TABLE url (
 );
 CREATE INDEX url_of_article ON url (article);
 
--- Authors and topics of live texts, in the order of lists.
+-- Authors, topics and pictures of live texts, the first two in the order of lists.
 CREATE TABLE mention (
     kind TEXT NOT NULL,
     target BIGINT NOT NULL,

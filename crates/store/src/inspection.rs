@@ -64,7 +64,7 @@ const QUESTIONS: &[Question] = &[
     Question {
         sql: "SELECT 'article ' || m.article, m.kind FROM mention m JOIN article a ON a.id = m.article
               WHERE a.live IS NULL",
-        what: "is listed under an author or topic and is not live",
+        what: "is listed under an author, a topic or a picture and is not live",
     },
     Question {
         sql: "SELECT 'story ' || s.id, s.kind FROM story s LEFT JOIN article a ON a.story = s.id WHERE a.id IS NULL",

@@ -81,6 +81,17 @@ impl Reader {
         rows.into_iter().map(MediaRow::media).collect()
     }
 
+    /// The pictures made of these bytes that a live article shows: what readers may fetch.
+    pub async fn public_media(&self, hash: &str) -> Result<Vec<Media>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM media WHERE hash = $1 AND EXISTS (
+                 SELECT 1 FROM mention m WHERE m.kind = 'media' AND m.target = media.id
+             ) ORDER BY id"
+        );
+        let rows: Vec<MediaRow> = self.db.all(&sql, args![hash]).await?;
+        rows.into_iter().map(MediaRow::media).collect()
+    }
+
     /// Every picture by id, for checks.
     pub async fn all_media(&self, after: Option<MediaId>, limit: i64) -> Result<Vec<Media>> {
         let sql = format!("SELECT {COLUMNS} FROM media WHERE id > $1 ORDER BY id LIMIT $2");

@@ -1,7 +1,7 @@
 //! Topics, and which live articles mention them.
 
 use story::topic::{Names, Topic};
-use story::{ArticleId, Change, ChangeKind, Slug, TopicId};
+use story::{ArticleId, Change, ChangeKind, Content, Slug, TopicId};
 
 use crate::article::Card;
 use crate::db::{args, placeholders};
@@ -71,17 +71,14 @@ impl Write<'_> {
     ) -> Result<()> {
         self.drop_mentions(article.id).await?;
         let Some(first_live_at) = article.first_live_at else { return Ok(()) };
-        if !card.listed {
-            return Ok(());
-        }
-        let authors = card
-            .content
-            .byline
-            .iter()
-            .filter_map(|credit| credit.author)
-            .map(|id| ("author", id.number()));
-        let topics = card.content.topics.iter().map(|id| ("topic", id.number()));
-        for (kind, target) in authors.chain(topics) {
+        let Content { byline, topics, .. } = &card.content;
+        let authors =
+            byline.iter().filter_map(|credit| credit.author).map(|id| ("author", id.number()));
+        let topics = topics.iter().map(|id| ("topic", id.number()));
+        // Standing pages and cards are in no list, and their pictures are public all the same.
+        let lists = authors.chain(topics).filter(|_| card.listed);
+        let media = card.content.media().into_iter().map(|id| ("media", id.number()));
+        for (kind, target) in lists.chain(media) {
             self.tx
                 .run(
                     "INSERT INTO mention (kind, target, edition, first_live_at, article) VALUES ($1, $2, $3, $4, $5)
