@@ -1,0 +1,241 @@
+//! `masthead check`
+
+use std::collections::HashSet;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use media::Hash;
+use store::{Clock, Store};
+
+use crate::cli::Cli;
+use crate::config::Config;
+use crate::paper;
+
+/// How to tell.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  masthead check
+  masthead check --json
+
+It looks at the configuration, the database and its tables, the chain of every article's revisions, the
+audit log, what points nowhere, pictures without files, and jobs that hang. It changes nothing. The exit
+code is 1 if something is wrong.")]
+pub(crate) struct Args {
+    /// For other programs.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Something that was found.
+#[derive(Debug, serde::Serialize)]
+struct Finding {
+    /// Whether it is wrong, or only worth knowing.
+    fault: bool,
+    /// What it is about.
+    object: String,
+    /// What it is.
+    what: String,
+    /// What to do.
+    advice: String,
+}
+
+#[derive(Debug, Default)]
+struct Findings {
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    fn fault(&mut self, object: impl Into<String>, what: impl ToString, advice: &str) {
+        self.add(true, object.into(), what.to_string(), advice);
+    }
+
+    fn note(&mut self, object: impl Into<String>, what: impl ToString, advice: &str) {
+        self.add(false, object.into(), what.to_string(), advice);
+    }
+
+    fn add(&mut self, fault: bool, object: String, what: String, advice: &str) {
+        self.list.push(Finding { fault, object, what, advice: advice.to_owned() });
+    }
+}
+
+/// A job that nobody finished so long after its lease was left by a worker that died.
+const STUCK: Duration = Duration::from_secs(15 * 60);
+
+pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
+    // Wrong configuration has its own list of what is wrong, and nothing can be looked at without one.
+    let config = paper::configuration(cli, Vec::new())?;
+    paper::must_be_there(&config.database, &cli.folder())?;
+    let mut findings = Findings::default();
+    look(&config, &mut findings).await?;
+    super::print(&if args.json { json(&findings)? } else { text(&findings) })?;
+    let faulty = findings.list.iter().any(|finding| finding.fault);
+    Ok(if faulty { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+async fn look(config: &Config, findings: &mut Findings) -> anyhow::Result<()> {
+    settings(config, findings);
+    let address = config.database.shown();
+    let opened = Store::open_as_is(&paper::store_config(&config.database), Clock::system()).await;
+    let (store, migrated) = match opened {
+        Ok(opened) => opened,
+        Err(error) => {
+            let advice = "See that the database is there and may be read, and look at database.url in masthead.toml.";
+            findings.fault(address, error, advice);
+            return Ok(());
+        }
+    };
+    if !migrated.missing.is_empty() {
+        let what =
+            format!("its tables are not up to date: {} is missing.", migrated.missing.join(", "));
+        findings.fault(address, what, "Run `masthead migrate`.");
+        return Ok(());
+    }
+    editions(&store, findings).await?;
+    for fault in store.inspect().await? {
+        let advice = "Somebody or something changed the database behind Masthead's back. Compare with a copy from before.";
+        findings.fault(fault.object, format!("{}.", fault.what), advice);
+    }
+    pictures(&store, config, findings).await?;
+    jobs(&store, findings).await?;
+    store.close().await;
+    Ok(())
+}
+
+fn settings(config: &Config, findings: &mut Findings) {
+    let public = config.server.listen.iter().any(|address| !address.ip().is_loopback());
+    if public && config.site.url.starts_with("http://127.") {
+        findings.note(
+            "site.url",
+            format!("readers are sent to {}, which only this machine knows.", config.site.url),
+            "Set site.url in masthead.toml to the paper's public address.",
+        );
+    }
+    if config.theme.reload {
+        findings.note(
+            "theme.reload",
+            "every page looks for changed templates.",
+            "Fine for work on a theme; turn it off for readers.",
+        );
+    }
+}
+
+async fn editions(store: &Store, findings: &mut Findings) -> anyhow::Result<()> {
+    let editions = store.editions().await?;
+    if editions.is_empty() {
+        findings.fault(
+            "editions",
+            "there is none, so there is no page to show.",
+            "Make one with `masthead edition apply FILE.toml`.",
+        );
+    }
+    let defaults = editions.iter().filter(|edition| edition.default).count();
+    if !editions.is_empty() && defaults != 1 {
+        findings.fault(
+            "editions",
+            format!("{defaults} of them say that / leads to them; one must."),
+            "Set default in one of them with `masthead edition apply`.",
+        );
+    }
+    for edition in &editions {
+        if let Err(error) = edition.check() {
+            findings.fault(
+                format!("edition {}", edition.code),
+                error,
+                "Mend it with `masthead edition show` and `masthead edition apply`.",
+            );
+        }
+    }
+    if store.accounts().await?.is_empty() {
+        findings.note("people", "nobody can sign in at the desk.", "Run `masthead user add`.");
+    }
+    Ok(())
+}
+
+async fn pictures(store: &Store, config: &Config, findings: &mut Findings) -> anyhow::Result<()> {
+    let files = paper::files(config)?;
+    let mut known: HashSet<String> = HashSet::new();
+    let mut after = None;
+    loop {
+        let page = store.all_media(after, 500).await?;
+        let Some(last) = page.last() else { break };
+        after = Some(last.id);
+        for media in page {
+            let object = format!("picture {} ({})", media.id, media.file_name);
+            let restore = "Put the media folder back from a copy, or replace the picture.";
+            match Hash::from_hex(&media.hash) {
+                None => findings.fault(object, "its row names no file.", restore),
+                Some(hash) => {
+                    if known.insert(media.hash)
+                        && let Err(error) = files.verify(&hash)
+                    {
+                        findings.fault(object, error, restore);
+                    }
+                }
+            }
+        }
+    }
+    let strangers =
+        files.all()?.into_iter().filter(|hash| !known.contains(&hash.to_string())).count();
+    if strangers > 0 {
+        // A file is kept before the row that names it, so a program that was killed leaves some.
+        findings.note(
+            config.media.folder.display().to_string(),
+            format!("{strangers} files in it belong to no picture."),
+            "They only take room. The next import of the same files takes them up.",
+        );
+    }
+    Ok(())
+}
+
+async fn jobs(store: &Store, findings: &mut Findings) -> anyhow::Result<()> {
+    let now = store.clock().now();
+    let since = now.checked_sub(STUCK).unwrap_or(now);
+    for (id, kind, tries) in store.stuck_jobs(since).await? {
+        findings.fault(
+            format!("job {id}"),
+            format!("{kind} was begun {tries} times and never finished."),
+            "Run `masthead serve`, which takes it up again, and look at its log.",
+        );
+    }
+    if let Some(due) = store.next_job_at().await?
+        && due < since
+    {
+        findings.note(
+            "jobs",
+            format!("one has been due since {due}."),
+            "Run `masthead serve`, which does what is due.",
+        );
+    }
+    let newest = store.newest_change().await?;
+    for listener in crate::worker::LISTENERS {
+        let place = store.listener_place(listener.name).await?;
+        if place > newest {
+            findings.fault(
+                format!("listener {}", listener.name),
+                format!("it has followed {place} changes, and there are only {newest}."),
+                "The database is older than what follows it. Was an old copy put back?",
+            );
+        }
+    }
+    Ok(())
+}
+
+fn json(findings: &Findings) -> anyhow::Result<String> {
+    Ok(serde_json::to_string_pretty(&findings.list)? + "\n")
+}
+
+fn text(findings: &Findings) -> String {
+    let mut out = String::new();
+    for Finding { fault, object, what, advice } in &findings.list {
+        let mark = if *fault { "WRONG" } else { "note " };
+        out.push_str(&format!("{mark}  {object}: {what}\n       {advice}\n"));
+    }
+    let faults = findings.list.iter().filter(|finding| finding.fault).count();
+    out.push_str(&match faults {
+        0 => "Everything is in order.\n".to_owned(),
+        1 => "One thing is wrong.\n".to_owned(),
+        _ => format!("{faults} things are wrong.\n"),
+    });
+    out
+}

@@ -1,0 +1,44 @@
+//! `masthead migrate`
+
+use std::process::ExitCode;
+
+use anyhow::Context;
+use store::{Clock, Store};
+
+use crate::cli::Cli;
+use crate::paper;
+
+/// What to do.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  masthead migrate --dry-run
+  masthead migrate
+
+`masthead serve` does it by itself when it starts.")]
+pub(crate) struct Args {
+    /// Only says what would be done.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
+    let config = paper::configuration(cli, Vec::new())?;
+    paper::must_be_there(&config.database, &cli.folder())?;
+    let unreachable = || format!("The database {} cannot be opened.", config.database.shown());
+    let (store, migrated) =
+        Store::open_as_is(&paper::store_config(&config.database), Clock::system())
+            .await
+            .with_context(unreachable)?;
+    store.close().await;
+    let missing = migrated.missing;
+    if missing.is_empty() {
+        super::print("The database is up to date.\n")?;
+    } else if args.dry_run {
+        super::print(&format!("To be done: {}.\n", missing.join(", ")))?;
+    } else {
+        paper::open_store(&config.database).await?.close().await;
+        super::print(&format!("Done: {}.\n", missing.join(", ")))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

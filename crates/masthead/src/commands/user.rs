@@ -1,0 +1,234 @@
+//! `masthead user`
+
+use std::io::{IsTerminal, Read};
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use story::account::{Account, Editor};
+use story::permission::{Grant, Permission};
+use story::{AccountId, EditionCode};
+
+use super::act;
+use super::who::Who;
+use crate::cli::Cli;
+use crate::paper::Paper;
+
+/// Says who works in the newsroom.
+#[derive(Debug, clap::Args)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    act: Act,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Act {
+    /// Lets somebody in, with a password and a role.
+    #[command(after_help = "\
+Examples:
+  masthead user add ana@paper.example --name \"Ana Beridze\" --role publisher
+  masthead user add nune@paper.example --name Nune --role translator --edition hy
+  printf '%s' \"$PASSWORD\" | masthead user add ci@paper.example --name CI --role admin --password-stdin
+
+Roles: reporter writes; editor also approves; publisher also publishes, withdraws and arranges fronts;
+translator writes; legal closes articles; advertising runs campaigns; admin does everything.")]
+    Add(AddArgs),
+    /// Lists everybody.
+    List {
+        /// For other programs.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Shuts somebody out; what they wrote stays theirs.
+    #[command(after_help = "Example:\n  masthead user disable ana@paper.example")]
+    Disable {
+        /// The person's e-mail address.
+        email: String,
+        #[command(flatten)]
+        who: Who,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct AddArgs {
+    /// What the person signs in with.
+    email: String,
+    /// What colleagues see.
+    #[arg(long)]
+    name: String,
+    /// What they may do; repeat it for several roles.
+    #[arg(long, required = true, value_parser = role)]
+    role: Vec<story::permission::Role>,
+    /// Only in this edition; repeat it for several. Without it, in all.
+    #[arg(long, value_name = "CODE")]
+    edition: Vec<String>,
+    /// Reads the password from standard input instead of asking for it.
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+fn role(text: &str) -> Result<story::permission::Role, String> {
+    use story::permission::Role;
+    Role::parse(text).ok_or_else(|| {
+        let roles: Vec<&str> = Role::ALL.into_iter().map(Role::as_str).collect();
+        format!("“{text}” is no role; there are {}", roles.join(", "))
+    })
+}
+
+/// The shortest password. Length is what keeps one from being guessed.
+const MIN_PASSWORD: usize = 10;
+
+pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
+    let paper = Paper::open(cli).await?;
+    match &args.act {
+        Act::Add(add_args) => add(&paper, add_args).await?,
+        Act::List { json } => list(&paper, *json).await?,
+        Act::Disable { email, who } => disable(&paper, email, who).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn add(paper: &Paper, args: &AddArgs) -> anyhow::Result<()> {
+    let email = email(&args.email)?;
+    if args.name.trim().is_empty() {
+        bail!("A colleague needs a name; the audit log is written with it.");
+    }
+    let mut editions: Vec<Option<EditionCode>> = Vec::new();
+    for code in &args.edition {
+        editions.push(Some(paper.edition(code).await?.code));
+    }
+    if editions.is_empty() {
+        editions.push(None);
+    }
+    let store = &paper.store;
+    if store.account_by_email(&email).await?.is_some() {
+        bail!("{email} has an account already. `masthead user list` shows it.");
+    }
+    let grants = args.role.iter().flat_map(|role| {
+        editions.iter().map(|edition| Grant {
+            role: *role,
+            edition: edition.clone(),
+            section: None,
+        })
+    });
+    let grants = grants.collect();
+    let from_stdin = args.password_stdin;
+    let hash = tokio::task::spawn_blocking(move || -> anyhow::Result<String> {
+        let password = if from_stdin { password_from_stdin()? } else { password_asked()? };
+        Ok(store::hash_password(&password)?)
+    })
+    .await??;
+    let mut write = store.write().await?;
+    let account = Account {
+        id: AccountId::new(write.id()),
+        email,
+        name: args.name.trim().to_owned(),
+        grants,
+        disabled_at: None,
+        created_at: store.clock().now(),
+    };
+    write.put_account(&account, Some(&hash), &Editor::operator("command line")).await?;
+    write.commit().await?;
+    super::print(&format!("{} can sign in at the desk as {}.\n", account.name, account.email))
+}
+
+async fn list(paper: &Paper, json: bool) -> anyhow::Result<()> {
+    let accounts = paper.store.accounts().await?;
+    if json {
+        let lines: Vec<_> = accounts
+            .iter()
+            .map(|Account { id, email, name, grants, disabled_at, created_at }| {
+                serde_json::json!({
+                    "id": id, "email": email, "name": name, "grants": grants,
+                    "disabled_at": disabled_at, "created_at": created_at,
+                })
+            })
+            .collect();
+        return super::print(&(serde_json::to_string_pretty(&lines)? + "\n"));
+    }
+    if accounts.is_empty() {
+        return super::print("Nobody yet. `masthead user add` lets somebody in.\n");
+    }
+    for account in accounts {
+        let roles: Vec<String> = account
+            .grants
+            .iter()
+            .map(|grant| match &grant.edition {
+                Some(edition) => format!("{} in {edition}", grant.role.as_str()),
+                None => grant.role.as_str().to_owned(),
+            })
+            .collect();
+        let disabled = if account.disabled_at.is_some() { "  (disabled)" } else { "" };
+        let Account { name, email, .. } = &account;
+        super::print(&format!("{name}  <{email}>  {}{disabled}\n", roles.join(", ")))?;
+    }
+    Ok(())
+}
+
+async fn disable(paper: &Paper, email: &str, who: &Who) -> anyhow::Result<()> {
+    let store = &paper.store;
+    let by = act::editor(store, who).await?;
+    if !by.grants.iter().any(|grant| story::permission::allows(grant.role, Permission::Administer))
+    {
+        bail!("{} may not change people. Somebody with the admin role can.", by.name);
+    }
+    let Some((account, _)) = store.account_by_email(email).await? else {
+        bail!("Nobody has the address {email}. `masthead user list` shows who there is.");
+    };
+    if account.disabled_at.is_some() {
+        return super::print(&format!("{email} is disabled already.\n"));
+    }
+    let account = Account { disabled_at: Some(store.clock().now()), ..account };
+    let mut write = store.write().await?;
+    write.put_account(&account, None, &by).await?;
+    write.commit().await?;
+    super::print(&format!("{email} can no longer sign in, and is signed out everywhere.\n"))
+}
+
+fn email(text: &str) -> anyhow::Result<String> {
+    let text = text.trim().to_lowercase();
+    let sound = text.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty()
+            && !host.is_empty()
+            && !host.contains('@')
+            && !text.contains(char::is_whitespace)
+    });
+    if !sound || text.len() > 254 {
+        bail!("“{text}” is not an e-mail address, such as ana@paper.example.");
+    }
+    Ok(text)
+}
+
+fn password_from_stdin() -> anyhow::Result<String> {
+    let mut password = String::new();
+    std::io::stdin()
+        .lock()
+        .take(4096)
+        .read_to_string(&mut password)
+        .context("The password could not be read from standard input.")?;
+    let password = password.trim_end_matches(['\r', '\n']).to_owned();
+    long_enough(&password)?;
+    Ok(password)
+}
+
+fn password_asked() -> anyhow::Result<String> {
+    if !std::io::stdin().is_terminal() {
+        bail!("There is no terminal to ask for a password. Pipe it in, and say --password-stdin.");
+    }
+    let unread = "The password could not be read from the terminal.";
+    let password = rpassword::prompt_password("Password: ").context(unread)?;
+    long_enough(&password)?;
+    if rpassword::prompt_password("The same again: ").context(unread)? != password {
+        bail!("The two passwords differ. Nothing was changed.");
+    }
+    Ok(password)
+}
+
+fn long_enough(password: &str) -> anyhow::Result<()> {
+    if password.chars().count() < MIN_PASSWORD {
+        bail!(
+            "A password has at least {MIN_PASSWORD} characters; a few words in a row are easy to remember."
+        );
+    }
+    Ok(())
+}

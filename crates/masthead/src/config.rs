@@ -1,0 +1,393 @@
+//! How a paper is run: `masthead.toml`, variables over it, flags over both.
+
+mod fault;
+mod given;
+mod keys;
+mod print;
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use toml::de::{DeTable, DeValue};
+
+pub use fault::{BadConfig, Fault};
+use given::Given;
+pub use keys::{KEYS, Key};
+pub use print::{Origin, example, print};
+
+/// The name of the file in the paper's folder.
+pub const FILE: &str = "masthead.toml";
+
+/// Everything that an operator can set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// How readers reach the paper.
+    pub site: Site,
+    /// Sockets and limits.
+    pub server: Server,
+    /// Where the newsroom signs in.
+    pub desk: Desk,
+    /// Where everything is kept.
+    pub database: Database,
+    /// Where pictures are kept, and how big they may be.
+    pub media: Media,
+    /// What the paper looks like.
+    pub theme: Theme,
+    /// What runs beside the server.
+    pub worker: Worker,
+    /// What is written down while it runs.
+    pub log: Log,
+}
+
+/// How readers reach the paper.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Site {
+    /// The public address, without a slash at the end: `https://paper.example`.
+    pub url: String,
+}
+
+/// Sockets and limits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Server {
+    /// Where it listens.
+    pub listen: Vec<SocketAddr>,
+    /// How many connections it holds at once.
+    pub max_connections: usize,
+    /// How long a client may take to send the head of a request.
+    pub header_timeout: Duration,
+    /// How long an answer may take.
+    pub request_timeout: Duration,
+    /// The biggest request body.
+    pub max_body: usize,
+    /// How long requests may go on after the server was asked to stop.
+    pub stop_timeout: Duration,
+}
+
+/// Where the newsroom signs in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Desk {
+    /// Its own addresses; none means under `/desk` on the server's.
+    pub listen: Vec<SocketAddr>,
+}
+
+/// Where everything is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Database {
+    /// A `postgres://` URL, or the path of an SQLite file.
+    pub url: String,
+}
+
+/// Where pictures are kept, and how big they may be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Media {
+    /// Their folder.
+    pub folder: PathBuf,
+    /// The biggest file, in bytes.
+    pub max_bytes: u64,
+    /// The biggest picture, in pixels.
+    pub max_pixels: u64,
+}
+
+/// What the paper looks like.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    /// Which theme.
+    pub name: String,
+    /// A folder whose files win over the theme's.
+    pub folder: PathBuf,
+    /// Whether changed templates, styles and messages are read again at once.
+    pub reload: bool,
+}
+
+/// What runs beside the server.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Worker {
+    /// Whether this process follows changes and does due jobs.
+    pub run: bool,
+}
+
+/// What is written down while it runs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Log {
+    /// For people or for machines.
+    pub format: LogFormat,
+    /// How much, as a filter: `info`, `site=debug,info`.
+    pub level: String,
+}
+
+/// Who reads the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// People.
+    Text,
+    /// Machines.
+    Json,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            site: Site { url: "http://127.0.0.1:8000".to_owned() },
+            server: Server {
+                listen: vec![SocketAddr::from(([127, 0, 0, 1], 8000))],
+                max_connections: 4096,
+                header_timeout: Duration::from_secs(10),
+                request_timeout: Duration::from_secs(30),
+                max_body: 64 << 20,
+                stop_timeout: Duration::from_secs(20),
+            },
+            desk: Desk { listen: Vec::new() },
+            database: Database { url: "paper.db".to_owned() },
+            media: Media {
+                folder: PathBuf::from("media"),
+                max_bytes: 64 << 20,
+                max_pixels: 100_000_000,
+            },
+            theme: Theme {
+                name: "broadsheet".to_owned(),
+                folder: PathBuf::from("theme"),
+                reload: false,
+            },
+            worker: Worker { run: true },
+            log: Log { format: LogFormat::Text, level: "info".to_owned() },
+        }
+    }
+}
+
+impl Config {
+    /// Small limits and any free port, with everything in this folder.
+    pub fn for_testing(folder: &Path) -> Config {
+        let mut config = Config::default();
+        config.server.listen = vec![SocketAddr::from(([127, 0, 0, 1], 0))];
+        config.server.header_timeout = Duration::from_millis(300);
+        config.server.request_timeout = Duration::from_secs(2);
+        config.server.stop_timeout = Duration::from_secs(2);
+        config.server.max_body = 64 << 10;
+        config.server.max_connections = 16;
+        config.under(folder)
+    }
+
+    /// The same with paths that count from this folder.
+    pub fn under(mut self, folder: &Path) -> Config {
+        self.media.folder = folder.join(&self.media.folder);
+        self.theme.folder = folder.join(&self.theme.folder);
+        if !self.database.is_postgres() {
+            self.database.url = folder.join(&self.database.url).to_string_lossy().into_owned();
+        }
+        self
+    }
+}
+
+impl Database {
+    /// Whether it is a server's address rather than a file's path.
+    pub fn is_postgres(&self) -> bool {
+        self.url.starts_with("postgres://") || self.url.starts_with("postgresql://")
+    }
+
+    /// The address without its password, for people and logs.
+    pub fn shown(&self) -> String {
+        let Some((scheme, rest)) = self.url.split_once("://") else { return self.url.clone() };
+        match rest.split_once('@').and_then(|(who, where_)| Some((who.split_once(':')?.0, where_)))
+        {
+            Some((user, where_)) => format!("{scheme}://{user}:…@{where_}"),
+            None => self.url.clone(),
+        }
+    }
+}
+
+/// A configuration, and where each value comes from.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The values, with paths as they were written.
+    pub config: Config,
+    /// Where each value that is not the default comes from.
+    pub origins: BTreeMap<&'static str, Origin>,
+}
+
+/// What overrides what: the file's text, then variables, then flags as `(flag, key, value)`.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// The text of the file, if there is one.
+    pub file: Option<String>,
+    /// The variables of the process.
+    pub variables: Vec<(String, String)>,
+    /// What was said on the command line.
+    pub flags: Vec<Flag>,
+}
+
+/// A value from the command line.
+#[derive(Clone, Debug)]
+pub struct Flag {
+    /// The flag, such as `--listen`.
+    pub name: &'static str,
+    /// The key that it sets.
+    pub key: String,
+    /// The value.
+    pub value: String,
+}
+
+/// Reads the configuration of a paper's folder, the variables of this process and these flags.
+pub fn load(folder: &Path, flags: Vec<Flag>) -> anyhow::Result<Loaded> {
+    use anyhow::Context;
+    let path = folder.join(FILE);
+    let file = match std::fs::read_to_string(&path) {
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => {
+            return Err(error).with_context(|| format!("{} cannot be read.", path.display()));
+        }
+    };
+    let variables = std::env::vars_os()
+        .filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.to_string_lossy().into_owned()))
+        })
+        .collect();
+    Ok(merge(Sources { file, variables, flags })?)
+}
+
+/// Puts the sources over the defaults, or tells everything that is wrong with them.
+pub fn merge(sources: Sources) -> Result<Loaded, BadConfig> {
+    let mut merge =
+        Merge { config: Config::default(), origins: BTreeMap::new(), faults: Vec::new() };
+    if let Some(file) = &sources.file {
+        merge.file(file);
+    }
+    for (name, value) in &sources.variables {
+        merge.variable(name, value);
+    }
+    for flag in &sources.flags {
+        merge.flag(flag);
+    }
+    let Merge { config, origins, faults } = merge;
+    if faults.is_empty() { Ok(Loaded { config, origins }) } else { Err(BadConfig { faults }) }
+}
+
+struct Merge {
+    config: Config,
+    origins: BTreeMap<&'static str, Origin>,
+    faults: Vec<Fault>,
+}
+
+impl Merge {
+    fn file(&mut self, text: &str) {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            let line = error.span().map_or(1, |span| line_of(text, span.start));
+            let what = format!("this is not TOML: {}.", error.message().trim_end_matches('.'));
+            self.faults.push(Fault { origin: Origin::File { line }, key: None, what });
+        }
+        for (section, value) in table.get_ref() {
+            let line = line_of(text, section.span().start);
+            match value.get_ref() {
+                DeValue::Table(keys) if is_section(section.get_ref()) => {
+                    for (key, value) in keys {
+                        let line = line_of(text, key.span().start);
+                        let name = format!("{}.{}", section.get_ref(), key.get_ref());
+                        self.set(&name, Given::Toml(value.get_ref()), Origin::File { line });
+                    }
+                }
+                DeValue::Table(_) => self.unknown_section(section.get_ref(), line),
+                _ => self.unknown(section.get_ref(), Origin::File { line }),
+            }
+        }
+        // A TOML table is read in the order of its names; people read from the top.
+        self.faults.sort_by_key(|fault| match fault.origin {
+            Origin::File { line } => line,
+            Origin::Variable { .. } | Origin::Flag { .. } => usize::MAX,
+        });
+    }
+
+    fn variable(&mut self, name: &str, value: &str) {
+        if let Some(key) = KEYS.iter().find(|key| key.variable() == name) {
+            let origin = Origin::Variable { name: key.variable() };
+            self.set(key.name, Given::Text(value), origin);
+        } else if let Some(key) = misspelt_variable(name) {
+            let what = format!("no such key. Did you mean {}?", key.variable());
+            let origin = Origin::Variable { name: name.to_owned() };
+            self.faults.push(Fault { origin, key: None, what });
+        }
+    }
+
+    fn flag(&mut self, flag: &Flag) {
+        self.set(&flag.key, Given::Text(&flag.value), Origin::Flag { name: flag.name });
+    }
+
+    fn set(&mut self, name: &str, given: Given<'_>, origin: Origin) {
+        let Some(key) = KEYS.iter().find(|key| key.name == name) else {
+            return self.unknown(name, origin);
+        };
+        match (key.set)(&mut self.config, &given) {
+            Ok(()) => {
+                self.origins.insert(key.name, origin);
+            }
+            Err(what) => self.faults.push(Fault { origin, key: Some(key.name.to_owned()), what }),
+        }
+    }
+
+    fn unknown(&mut self, name: &str, origin: Origin) {
+        let what = match nearest(name, KEYS.iter().map(|key| key.name)) {
+            Some(near) => format!("no such key. Did you mean {near}?"),
+            None => "no such key. `masthead config` lists them all.".to_owned(),
+        };
+        self.faults.push(Fault { origin, key: Some(name.to_owned()), what });
+    }
+
+    fn unknown_section(&mut self, name: &str, line: usize) {
+        let what = match nearest(name, sections()) {
+            Some(near) => format!("no such section. Did you mean [{near}]?"),
+            None => format!(
+                "no such section; there are {}.",
+                sections().map(|name| format!("[{name}]")).collect::<Vec<_>>().join(", ")
+            ),
+        };
+        let key = Some(format!("[{name}]"));
+        self.faults.push(Fault { origin: Origin::File { line }, key, what });
+    }
+}
+
+fn sections() -> impl Iterator<Item = &'static str> {
+    let mut last = "";
+    KEYS.iter().map(Key::section).filter(move |section| {
+        let fresh = *section != last;
+        last = section;
+        fresh
+    })
+}
+
+fn is_section(name: &str) -> bool {
+    sections().any(|section| section == name)
+}
+
+/// The one that somebody probably meant.
+fn nearest(name: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    known
+        .map(|one| (one, strsim::jaro_winkler(one, name)))
+        .filter(|(_, likeness)| *likeness > 0.75)
+        .max_by(|(_, one), (_, other)| one.total_cmp(other))
+        .map(|(one, _)| one)
+}
+
+/// The key that a variable of ours was meant for. Others may begin with the same word for their own ends.
+fn misspelt_variable(name: &str) -> Option<&'static Key> {
+    let rest = name.strip_prefix("MASTHEAD_")?;
+    if rest.starts_with("TEST_") {
+        return None;
+    }
+    let ours = sections().any(|section| {
+        rest.strip_prefix(&section.to_uppercase()).is_some_and(|rest| rest.starts_with('_'))
+    });
+    KEYS.iter()
+        .map(|key| (key, strsim::jaro_winkler(&key.variable(), name)))
+        .filter(|(_, likeness)| ours || *likeness > 0.95)
+        .max_by(|(_, one), (_, other)| one.total_cmp(other))
+        .map(|(key, _)| key)
+}
+
+fn line_of(text: &str, byte: usize) -> usize {
+    text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
+}
+
+#[cfg(test)]
+mod tests;

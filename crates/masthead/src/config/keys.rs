@@ -1,0 +1,214 @@
+//! Every key: its name, what it is for, and how it is set and shown. A new one is a row here and a field above.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::given::Given;
+use super::{Config, LogFormat};
+
+/// A key of the configuration.
+#[derive(Debug)]
+pub struct Key {
+    /// Its section and name: `site.url`.
+    pub name: &'static str,
+    /// What it is for, in lines for a comment.
+    pub doc: &'static str,
+    pub(super) set: fn(&mut Config, &Given<'_>) -> Result<(), String>,
+    pub(super) show: fn(&Config) -> String,
+}
+
+impl Key {
+    /// The variable that sets it: `MASTHEAD_SITE_URL`.
+    pub fn variable(&self) -> String {
+        format!("MASTHEAD_{}", self.name.replace('.', "_").to_uppercase())
+    }
+
+    /// The section that it stands in.
+    pub fn section(&self) -> &'static str {
+        self.name.split_once('.').map_or("", |(section, _)| section)
+    }
+
+    /// Its name inside the section.
+    pub fn leaf(&self) -> &'static str {
+        self.name.split_once('.').map_or(self.name, |(_, leaf)| leaf)
+    }
+}
+
+/// All keys, those of one section together.
+pub const KEYS: &[Key] = &[
+    Key {
+        name: "site.url",
+        doc: "The address under which readers know the paper. Feeds, canonical links and mails use it.",
+        set: |config, given| given.web_address().map(|url| config.site.url = url),
+        show: |config| text(&config.site.url),
+    },
+    Key {
+        name: "server.listen",
+        doc: "Where the server listens: one address with a port, or several in a list. Behind nginx or\nanother proxy keep 127.0.0.1; \"[::]:80\" listens on every network of the machine.",
+        set: |config, given| {
+            let addresses = given.addresses()?;
+            if addresses.is_empty() {
+                return Err(
+                    "it is empty; write an address with a port, such as 127.0.0.1:8000.".to_owned()
+                );
+            }
+            config.server.listen = addresses;
+            Ok(())
+        },
+        show: |config| addresses(&config.server.listen),
+    },
+    Key {
+        name: "server.max_connections",
+        doc: "How many connections are held at once; further ones wait.",
+        set: |config, given| {
+            given.whole(1..=1_000_000).map(|most| config.server.max_connections = small(most))
+        },
+        show: |config| config.server.max_connections.to_string(),
+    },
+    Key {
+        name: "server.header_seconds",
+        doc: "How long a client may take to send the head of a request.",
+        set: |config, given| seconds(given, 300).map(|time| config.server.header_timeout = time),
+        show: |config| config.server.header_timeout.as_secs().to_string(),
+    },
+    Key {
+        name: "server.request_seconds",
+        doc: "How long an answer may take before the client gets an error instead.",
+        set: |config, given| seconds(given, 3600).map(|time| config.server.request_timeout = time),
+        show: |config| config.server.request_timeout.as_secs().to_string(),
+    },
+    Key {
+        name: "server.max_body_mib",
+        doc: "The biggest request body in MiB; uploads of pictures must fit.",
+        set: |config, given| {
+            given.whole(1..=4096).map(|mib| config.server.max_body = small(mib << 20))
+        },
+        show: |config| (config.server.max_body >> 20).to_string(),
+    },
+    Key {
+        name: "server.stop_seconds",
+        doc: "How long requests that run may take to finish after the server was asked to stop.",
+        set: |config, given| seconds(given, 3600).map(|time| config.server.stop_timeout = time),
+        show: |config| config.server.stop_timeout.as_secs().to_string(),
+    },
+    Key {
+        name: "desk.listen",
+        doc: "Addresses of its own for the newsroom's desk, such as \"10.0.0.5:8001\". With none the desk\nis at /desk on the addresses above.",
+        set: |config, given| given.addresses().map(|addresses| config.desk.listen = addresses),
+        show: |config| addresses(&config.desk.listen),
+    },
+    Key {
+        name: "database.url",
+        doc: "An SQLite file, counted from this folder, or a PostgreSQL server:\n\"postgres://user:password@host/database\".",
+        set: |config, given| {
+            let url = given.text()?;
+            match url.split_once("://") {
+                Some(("postgres" | "postgresql", _)) => config.database.url = url,
+                Some(("sqlite", path)) if !path.is_empty() => config.database.url = path.to_owned(),
+                Some((scheme, _)) => {
+                    return Err(format!(
+                        "Masthead does not speak to “{scheme}://” databases; write the path of an SQLite file, or postgres://user:password@host/database."
+                    ));
+                }
+                None => config.database.url = url,
+            }
+            Ok(())
+        },
+        show: |config| text(&config.database.shown()),
+    },
+    Key {
+        name: "media.folder",
+        doc: "Where pictures and other files are kept.",
+        set: |config, given| given.text().map(|folder| config.media.folder = PathBuf::from(folder)),
+        show: |config| text(&config.media.folder.to_string_lossy()),
+    },
+    Key {
+        name: "media.max_mib",
+        doc: "The biggest file in MiB.",
+        set: |config, given| given.whole(1..=4096).map(|mib| config.media.max_bytes = mib << 20),
+        show: |config| (config.media.max_bytes >> 20).to_string(),
+    },
+    Key {
+        name: "media.max_megapixels",
+        doc: "The biggest picture in millions of pixels.",
+        set: |config, given| {
+            given.whole(1..=1000).map(|most| config.media.max_pixels = most * 1_000_000)
+        },
+        show: |config| (config.media.max_pixels / 1_000_000).to_string(),
+    },
+    Key {
+        name: "theme.name",
+        doc: "What the paper looks like. `masthead theme check NAME` tries a theme.",
+        set: |config, given| given.text().map(|name| config.theme.name = name),
+        show: |config| text(&config.theme.name),
+    },
+    Key {
+        name: "theme.folder",
+        doc: "A folder of your own: a template, style or message file in it wins over the theme's. It need\nnot exist.",
+        set: |config, given| given.text().map(|folder| config.theme.folder = PathBuf::from(folder)),
+        show: |config| text(&config.theme.folder.to_string_lossy()),
+    },
+    Key {
+        name: "theme.reload",
+        doc: "Whether changed templates, styles and messages are read again without a restart. For those who\nwork on a theme; it costs a little on every page.",
+        set: |config, given| given.truth().map(|reload| config.theme.reload = reload),
+        show: |config| config.theme.reload.to_string(),
+    },
+    Key {
+        name: "worker.run",
+        doc: "Whether this process also does what is due: scheduled publishing, and what follows a change.\nOf several servers on one database at least one must.",
+        set: |config, given| given.truth().map(|run| config.worker.run = run),
+        show: |config| config.worker.run.to_string(),
+    },
+    Key {
+        name: "log.format",
+        doc: "\"text\" for people or \"json\" for machines.",
+        set: |config, given| {
+            given
+                .word(&[("text", LogFormat::Text), ("json", LogFormat::Json)])
+                .map(|format| config.log.format = format)
+        },
+        show: |config| {
+            text(match config.log.format {
+                LogFormat::Text => "text",
+                LogFormat::Json => "json",
+            })
+        },
+    },
+    Key {
+        name: "log.level",
+        doc: "How much is logged: error, warn, info, debug or trace, also for a part alone: \"site=debug,info\".",
+        set: |config, given| {
+            let level = given.text()?;
+            match tracing_subscriber::EnvFilter::builder().parse(&level) {
+                Ok(_) => config.log.level = level,
+                Err(_) => {
+                    return Err(format!(
+                        "“{level}” is not a level such as info, nor a list such as site=debug,info."
+                    ));
+                }
+            }
+            Ok(())
+        },
+        show: |config| text(&config.log.level),
+    },
+];
+
+fn seconds(given: &Given<'_>, most: u64) -> Result<Duration, String> {
+    given.whole(1..=most).map(Duration::from_secs)
+}
+
+fn small(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+fn text(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+fn addresses(addresses: &[SocketAddr]) -> String {
+    let addresses: Vec<String> =
+        addresses.iter().map(|address| text(&address.to_string())).collect();
+    format!("[{}]", addresses.join(", "))
+}

@@ -1,0 +1,122 @@
+use super::*;
+
+fn file(text: &str) -> Sources {
+    Sources { file: Some(text.to_owned()), ..Sources::default() }
+}
+
+fn faults(sources: Sources) -> Vec<String> {
+    merge(sources).unwrap_err().faults.iter().map(Fault::to_string).collect()
+}
+
+fn flag(key: &str, value: &str) -> Flag {
+    Flag { name: "--set", key: key.to_owned(), value: value.to_owned() }
+}
+
+#[test]
+fn a_paper_runs_without_a_file() {
+    assert_eq!(merge(Sources::default()).unwrap().config, Config::default());
+}
+
+#[test]
+fn a_variable_wins_over_the_file_and_a_flag_over_both() {
+    let mut sources = file("[site]\nurl = \"https://file.example\"\n[log]\nlevel = \"warn\"\n");
+    sources.variables = vec![
+        ("MASTHEAD_SITE_URL".into(), "https://variable.example/".into()),
+        ("MASTHEAD_LOG_LEVEL".into(), "debug".into()),
+    ];
+    sources.flags = vec![flag("log.level", "trace")];
+    let loaded = merge(sources).unwrap();
+    assert_eq!(loaded.config.site.url, "https://variable.example");
+    assert_eq!(loaded.config.log.level, "trace");
+    assert_eq!(loaded.origins["site.url"].to_string(), "variable MASTHEAD_SITE_URL");
+    assert_eq!(loaded.origins["log.level"].to_string(), "flag --set");
+}
+
+#[test]
+fn everything_that_is_wrong_is_told_at_once() {
+    let faults = faults(file(
+        "[site]\nurl = \"ftp://paper.example\"\nulr = 3\n[sever]\nlisten = \"x\"\n[server]\nlisten = [\"8000\"]\nheader_seconds = 0\n[theme]\nreload = \"maybe\"\n[log]\nformat = \"xml\"\nlevel = \"=,=loud\"\n[database]\nurl = \"mysql://x\"\n",
+    ));
+    assert_eq!(
+        faults.join("\n"),
+        "masthead.toml:2: site.url: “ftp://paper.example” is not a web address, such as https://paper.example.\n\
+         masthead.toml:3: site.ulr: no such key. Did you mean site.url?\n\
+         masthead.toml:4: [sever]: no such section. Did you mean [server]?\n\
+         masthead.toml:7: server.listen: “8000” is not an address with a port, such as 127.0.0.1:8000 or [::]:80.\n\
+         masthead.toml:8: server.header_seconds: “0” is not a whole number between 1 and 300.\n\
+         masthead.toml:10: theme.reload: a text stands here; write true or false.\n\
+         masthead.toml:12: log.format: “xml” is none of text, json.\n\
+         masthead.toml:13: log.level: “=,=loud” is not a level such as info, nor a list such as site=debug,info.\n\
+         masthead.toml:15: database.url: Masthead does not speak to “mysql://” databases; write the path of an SQLite file, or postgres://user:password@host/database."
+    );
+}
+
+#[test]
+fn a_file_that_is_not_toml_is_told_by_its_line() {
+    let faults = faults(file("[site]\nurl = \"https://paper.example\n"));
+    assert!(faults[0].starts_with("masthead.toml:2: this is not TOML: "), "{faults:?}");
+}
+
+#[test]
+fn a_misspelt_variable_is_not_passed_over() {
+    let mut sources = Sources::default();
+    sources.variables = vec![("MASTHEAD_SITE_ULR".into(), "https://paper.example".into())];
+    assert_eq!(
+        faults(sources),
+        ["variable MASTHEAD_SITE_ULR: no such key. Did you mean MASTHEAD_SITE_URL?"]
+    );
+}
+
+#[test]
+fn variables_of_others_are_left_alone() {
+    let mut sources = Sources::default();
+    sources.variables = ["MASTHEAD_TEST_POSTGRES", "MASTHEAD_PAPER", "MASTHEAD_URL", "HOME"]
+        .map(|name| (name.to_owned(), "x".to_owned()))
+        .into();
+    assert!(merge(sources).is_ok());
+}
+
+#[test]
+fn every_key_refuses_a_value_of_the_wrong_kind_with_a_sentence() {
+    for key in KEYS {
+        for wrong in ["{ a = 1 }", "1979-05-27", "1.5"] {
+            let text = format!("[{}]\n{} = {wrong}\n", key.section(), key.leaf());
+            let faults = faults(file(&text));
+            assert_eq!(faults.len(), 1, "{text}");
+            assert!(
+                faults[0].starts_with(&format!("masthead.toml:2: {}: ", key.name)),
+                "{faults:?}"
+            );
+            assert!(faults[0].ends_with('.'), "{faults:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_printed_is_read_again() {
+    let mut config = Config::default();
+    config.site.url = "https://paper.example".into();
+    config.desk.listen = vec!["10.0.0.5:8001".parse().unwrap()];
+    config.log.format = LogFormat::Json;
+    let again = merge(file(&example(&config))).unwrap();
+    assert_eq!(again.config, config);
+    let printed = print(&again);
+    assert_eq!(merge(file(&printed)).unwrap().config, config);
+    assert!(printed.contains("url = \"https://paper.example\"  # masthead.toml:"), "{printed}");
+    assert!(printed.contains("level = \"info\"  # default"), "{printed}");
+}
+
+#[test]
+fn a_password_is_never_printed() {
+    let loaded = merge(file("[database]\nurl = \"postgres://ana:secret@db/paper\"\n")).unwrap();
+    let printed = print(&loaded);
+    assert!(!printed.contains("secret"), "{printed}");
+    assert!(printed.contains("postgres://ana:…@db/paper"), "{printed}");
+}
+
+#[test]
+fn paths_count_from_the_papers_folder() {
+    let config = Config::default().under(Path::new("/srv/paper"));
+    assert_eq!(config.database.url, "/srv/paper/paper.db");
+    assert_eq!(config.media.folder, Path::new("/srv/paper/media"));
+}
