@@ -3,6 +3,10 @@
 pub mod addresses;
 pub mod feed;
 pub mod html_out;
+pub mod manifest;
+pub mod robots;
+pub mod sitemap;
+pub mod text;
 mod time;
 mod xml;
 

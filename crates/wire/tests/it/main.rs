@@ -3,4 +3,6 @@
 mod feed;
 mod html_out;
 mod samples;
+mod sitemap;
+mod text;
 
