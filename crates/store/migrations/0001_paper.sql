@@ -100,7 +100,8 @@ CREATE INDEX article_in_section ON article (edition, section, first_live_at, id)
 CREATE INDEX article_scheduled ON article (scheduled_at) WHERE scheduled IS NOT NULL;
 
 CREATE TABLE revision (
-    article BIGINT NOT NULL REFERENCES article (id),
+    -- Deferred, because an article's first text is written before the article that lists show of it.
+    article BIGINT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
     number BIGINT NOT NULL,
     kind TEXT NOT NULL,
     at BIGINT NOT NULL,

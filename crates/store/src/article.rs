@@ -433,9 +433,16 @@ impl Write<'_> {
         match rows {
             Ok(0) => Err(Error::Stale(*id)),
             Ok(_) => Ok(()),
-            Err(error) if Error::is_duplicate(&error) => Err(Error::Exists {
-                what: "an article with the address",
-                which: format!("{edition}/{slug}"),
+            Err(error) if Error::is_duplicate(&error) => Err(if is_of_story(&error) {
+                Error::Exists {
+                    what: "an article of the story",
+                    which: format!("{story} in {edition}"),
+                }
+            } else {
+                Error::Exists {
+                    what: "an article with the address",
+                    which: format!("{edition}/{slug}"),
+                }
             }),
             Err(error) => Err(error.into()),
         }
@@ -446,6 +453,15 @@ impl Write<'_> {
             self.tx.optional("SELECT id FROM article WHERE id = $1", args![id]).await?;
         Ok(row.is_some())
     }
+}
+
+/// Whether it is the story that is told already, and not the address that is taken: PostgreSQL says so by the
+/// name of the constraint, SQLite by the columns in its message.
+fn is_of_story(error: &sqlx::Error) -> bool {
+    error.as_database_error().is_some_and(|error| match error.constraint() {
+        Some(constraint) => constraint.contains("story"),
+        None => error.message().contains("article.story"),
+    })
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Result<String> {
