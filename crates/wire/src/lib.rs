@@ -1,12 +1,17 @@
 //! Formats of other systems: what comes in, and what goes out.
 
 pub mod addresses;
+mod conversion;
 pub mod feed;
 pub mod html_out;
+mod link;
 pub mod manifest;
+pub mod markdown;
+pub mod picture;
 pub mod robots;
 pub mod sitemap;
 pub mod text;
 mod time;
 mod xml;
 
+pub use conversion::{Converted, Lost};
