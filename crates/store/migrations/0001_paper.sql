@@ -97,6 +97,8 @@ CREATE TABLE article (
 );
 CREATE INDEX article_in_edition ON article (edition, first_live_at, id) WHERE live IS NOT NULL AND listed;
 CREATE INDEX article_in_section ON article (edition, section, first_live_at, id) WHERE live IS NOT NULL AND listed;
+-- Standing pages and cards: few, and asked for by every page's foot.
+CREATE INDEX article_unlisted ON article (edition) WHERE live IS NOT NULL AND NOT listed;
 CREATE INDEX article_scheduled ON article (scheduled_at) WHERE scheduled IS NOT NULL;
 
 CREATE TABLE revision (

@@ -243,12 +243,60 @@ impl Reader {
         }
         let sql = format!(
             "SELECT {COLUMNS}, s.parent FROM article a JOIN story s ON s.id = a.story
-             WHERE a.edition = $1 AND a.live IS NOT NULL AND s.kind = 'page' ORDER BY a.headline, a.id"
+             WHERE a.edition = $1 AND a.live IS NOT NULL AND NOT a.listed AND s.kind = 'page' ORDER BY a.headline, a.id"
         );
         let rows: Vec<PageRow> = self.db.all(&sql, args![edition]).await?;
         rows.into_iter()
             .map(|row| Ok((row.listed.listed()?, row.parent.map(StoryId::new))))
             .collect()
+    }
+
+    /// When the oldest and the newest article of an edition's lists went live.
+    pub async fn span(&self, edition: &EditionCode) -> Result<Option<(Timestamp, Timestamp)>> {
+        // Two questions, since each alone is one step into the index and both together a walk through it.
+        let ends = ["min", "max"].map(|end| {
+            format!(
+                "SELECT {end}(first_live_at) FROM article WHERE edition = $1 AND live IS NOT NULL AND listed"
+            )
+        });
+        let mut found = Vec::new();
+        for sql in ends {
+            let row: Option<(Option<i64>,)> = self.db.optional(&sql, args![edition]).await?;
+            found.extend(row.and_then(|(at,)| at).map(moment));
+        }
+        Ok(match found[..] {
+            [oldest, newest] => Some((oldest, newest)),
+            _ => None,
+        })
+    }
+
+    /// The articles of an edition's lists that went live from one moment until before another, oldest first.
+    pub async fn live_between(
+        &self,
+        edition: &EditionCode,
+        from: Timestamp,
+        until: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<Listed>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM article a JOIN story s ON s.id = a.story
+             WHERE a.edition = $1 AND a.live IS NOT NULL AND a.listed
+                 AND a.first_live_at >= $2 AND a.first_live_at < $3
+             ORDER BY a.first_live_at, a.id LIMIT $4"
+        );
+        let values = args![edition, from, until, i64::try_from(limit).unwrap_or(i64::MAX)];
+        let rows: Vec<ListedRow> = self.db.all(&sql, values).await?;
+        rows.into_iter().map(ListedRow::listed).collect()
+    }
+
+    /// Live articles that no list shows: standing pages and background cards of an edition.
+    pub async fn unlisted(&self, edition: &EditionCode) -> Result<Vec<Listed>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM article a JOIN story s ON s.id = a.story
+             WHERE a.edition = $1 AND a.live IS NOT NULL AND NOT a.listed ORDER BY a.id"
+        );
+        let rows: Vec<ListedRow> = self.db.all(&sql, args![edition]).await?;
+        rows.into_iter().map(ListedRow::listed).collect()
     }
 
     /// Every live article of the paper by id, for sitemaps and checks.
