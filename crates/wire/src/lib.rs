@@ -4,6 +4,7 @@ pub mod addresses;
 mod conversion;
 pub mod feed;
 pub mod html_out;
+pub mod json_ld;
 mod link;
 pub mod manifest;
 pub mod markdown;

@@ -1,6 +1,8 @@
 //! Feeds in every format.
 
 use std::collections::BTreeMap;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
@@ -356,6 +358,65 @@ fn hostile_text_stays_text() {
             };
             assert!(told["title"].contains(&kept), "{}: {kept:?} in {written}", format.name);
         }
+    }
+}
+
+/// Reads feeds of the given extension with another program, and answers with one line for each: whether the
+/// program had to guess, how many articles it found and the first one's title.
+fn read_by_feedparser(feeds: &[String]) -> Option<Vec<String>> {
+    const SCRIPT: &str = "
+import sys, json
+try:
+    import feedparser
+except ImportError:
+    sys.exit(3)
+for text in json.load(sys.stdin):
+    feed = feedparser.parse(text.encode())
+    first = feed.entries[0]
+    print(json.dumps([bool(feed.bozo), len(feed.entries), first.id, first.published_parsed[3], first.content[0].value]))
+";
+    let python = std::env::var("MASTHEAD_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let mut command = Command::new(&python);
+    command.args(["-c", SCRIPT]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let Ok(mut reader) = command.spawn() else {
+        eprintln!("SKIPPED: {python} does not run; set MASTHEAD_TEST_PYTHON");
+        return None;
+    };
+    let json = serde_json::to_string(feeds).unwrap();
+    // A reader without the library ends before it has read everything; its exit code says so.
+    let _ = reader.stdin.take().unwrap().write_all(json.as_bytes());
+    let output = reader.wait_with_output().unwrap();
+    if output.status.code() == Some(3) {
+        eprintln!("SKIPPED: {python} has no feedparser; install it or set MASTHEAD_TEST_PYTHON");
+        return None;
+    }
+    assert!(output.status.success(), "{python} failed");
+    Some(String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect())
+}
+
+#[test]
+fn a_feed_reader_finds_every_article_without_guessing() {
+    let second = Entry { id: "https://meridian.example/id/a/13".to_owned(), ..entry() };
+    let feed = feed(vec![entry(), second]);
+    let feeds = ["xml", "atom"].map(|extension| (format(extension).write)(&feed));
+    let Some(lines) = read_by_feedparser(&feeds) else { return };
+    for line in lines {
+        assert_eq!(
+            line,
+            r#"[false, 2, "https://meridian.example/id/a/12", 2, "<p>Covers came on at 12 &lt; 13.</p>"]"#
+        );
+    }
+}
+
+#[test]
+fn a_feed_reader_never_meets_a_script_of_ours() {
+    let feeds = ["</title><script>alert(1)</script>", "\0\u{b}]]><script>alert(1)</script>"]
+        .map(|text| (format("xml").write)(&hostile(text)));
+    let Some(lines) = read_by_feedparser(&feeds) else { return };
+    assert_eq!(lines.len(), 2);
+    for line in lines {
+        // Still one article, and nothing in it that a parser took for markup of the feed.
+        assert!(line.starts_with("[false, 1, "), "{line}");
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod feed;
 mod html_out;
+mod json_ld;
 mod markdown;
 mod samples;
 mod sitemap;
