@@ -1,1 +1,69 @@
-//! desk
+#![doc = include_str!("../README.md")]
+
+mod config;
+mod error;
+mod routes;
+
+mod attempts;
+mod first_owner;
+mod password;
+mod sign_in;
+
+mod article;
+mod list;
+mod newsroom;
+mod possible;
+mod subject;
+
+mod asked;
+mod headers;
+mod origin;
+mod pages;
+mod person;
+
+use std::sync::Arc;
+
+use store::Store;
+
+pub use config::Config;
+pub use error::Error;
+pub use routes::{Route, Who, router, routes};
+
+/// The newsroom's desk. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    store: Store,
+    config: Config,
+    passwords: password::Passwords,
+    attempts: attempts::Attempts,
+    /// Held while the first owner is made, so that one link makes one owner.
+    first_owner: tokio::sync::Mutex<()>,
+}
+
+impl Desk {
+    /// The desk of this paper.
+    pub fn new(store: Store, config: Config) -> Desk {
+        Desk {
+            inner: Arc::new(Inner {
+                store,
+                config,
+                passwords: password::Passwords::new(),
+                attempts: attempts::Attempts::default(),
+                first_owner: tokio::sync::Mutex::new(()),
+            }),
+        }
+    }
+
+    fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    fn config(&self) -> &Config {
+        &self.inner.config
+    }
+}

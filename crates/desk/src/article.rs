@@ -1,0 +1,233 @@
+//! One article, as the desk shows it.
+
+use axum::Json;
+use axum::extract::State;
+use story::account::Account;
+use story::article::{Article, Held, Public, Scheduled, TranslatedFrom, Withdrawn};
+use story::correction::{Correction, CorrectionKind, CorrectionState};
+use story::revision::RevisionKind;
+use story::url::{article_path, encode};
+use story::{
+    AccountId, ArticleId, Content, CorrectionId, Kind, Revision, RevisionNumber, SectionId,
+    StoryId, Timestamp,
+};
+
+use crate::asked::At;
+use crate::person::Person;
+use crate::possible::{self, Possible};
+use crate::subject::Subject;
+use crate::{Desk, Error};
+
+/// What lists and the article's own page both show.
+#[derive(Clone, Debug, serde::Serialize)]
+pub(crate) struct Summary {
+    id: ArticleId,
+    story: StoryId,
+    edition: String,
+    section: Option<SectionId>,
+    kind: Kind,
+    headline: String,
+    slug: String,
+    desk: &'static str,
+    draft: RevisionNumber,
+    public: PublicView,
+    scheduled: Option<ScheduledView>,
+    first_live_at: Option<Timestamp>,
+    live_at: Option<Timestamp>,
+    changed_at: Option<Timestamp>,
+    version: i64,
+}
+
+/// What readers get.
+#[derive(Clone, Debug, serde::Serialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+enum PublicView {
+    Unpublished,
+    Live { revision: RevisionNumber },
+    Withdrawn { at: Timestamp, note: String },
+    Held { at: Timestamp, order: String, was_live: Option<RevisionNumber> },
+}
+
+#[derive(Clone, Debug, serde::Serialize)]
+struct ScheduledView {
+    revision: RevisionNumber,
+    at: Timestamp,
+}
+
+#[derive(Clone, Debug, serde::Serialize)]
+struct TranslatedFromView {
+    article: ArticleId,
+    revision: RevisionNumber,
+}
+
+impl Summary {
+    pub(crate) fn new(article: &Article, kind: Kind, headline: &str) -> Summary {
+        let Article {
+            id,
+            story,
+            edition,
+            section,
+            slug,
+            desk,
+            draft,
+            public,
+            scheduled,
+            first_live_at,
+            live_at,
+            changed_at,
+            translated_from: _,
+            version,
+        } = article;
+        let public = match public {
+            Public::Unpublished => PublicView::Unpublished,
+            Public::Live(revision) => PublicView::Live { revision: *revision },
+            Public::Withdrawn(Withdrawn { at, note }) => {
+                PublicView::Withdrawn { at: *at, note: note.clone() }
+            }
+            Public::Held(Held { at, order, was_live }) => {
+                PublicView::Held { at: *at, order: order.clone(), was_live: *was_live }
+            }
+        };
+        Summary {
+            id: *id,
+            story: *story,
+            edition: edition.to_string(),
+            section: *section,
+            kind,
+            headline: headline.to_owned(),
+            slug: slug.to_string(),
+            desk: desk.as_str(),
+            draft: *draft,
+            public,
+            scheduled: scheduled.map(|Scheduled { revision, at }| ScheduledView { revision, at }),
+            first_live_at: *first_live_at,
+            live_at: *live_at,
+            changed_at: *changed_at,
+            version: *version,
+        }
+    }
+}
+
+/// An article with its newest text, its history, and what may be done with it now.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct ArticleView {
+    #[serde(flatten)]
+    summary: Summary,
+    /// Where readers find it, once it was public.
+    address: Option<String>,
+    embargo: Option<Timestamp>,
+    sensitive: bool,
+    translated_from: Option<TranslatedFromView>,
+    /// The newest text; nothing if it is sealed.
+    content: Option<Content>,
+    revisions: Vec<RevisionView>,
+    corrections: Vec<CorrectionView>,
+    acts: Vec<Possible>,
+}
+
+/// A text in the article's history.
+#[derive(Clone, Debug, serde::Serialize)]
+pub(crate) struct RevisionView {
+    number: RevisionNumber,
+    kind: RevisionKind,
+    at: Timestamp,
+    by: Option<AccountId>,
+    name: Option<String>,
+    note: String,
+    sealed: bool,
+}
+
+impl RevisionView {
+    pub(crate) fn new(revision: &Revision, accounts: &[Account]) -> RevisionView {
+        let known = |id| accounts.iter().find(|account| account.id == id);
+        RevisionView {
+            number: revision.number,
+            kind: revision.kind,
+            at: revision.at,
+            by: revision.by,
+            name: revision.by.and_then(known).map(|account| account.name.clone()),
+            note: revision.note.clone(),
+            sealed: revision.document.is_none(),
+        }
+    }
+}
+
+#[derive(Clone, Debug, serde::Serialize)]
+struct CorrectionView {
+    id: CorrectionId,
+    kind: CorrectionKind,
+    state: CorrectionState,
+    text: String,
+    from: RevisionNumber,
+    to: Option<RevisionNumber>,
+    at: Timestamp,
+}
+
+impl From<Correction> for CorrectionView {
+    fn from(correction: Correction) -> CorrectionView {
+        let Correction { id, story: _, article: _, from, to, kind, text, state, at } = correction;
+        CorrectionView { id, kind, state, text, from, to, at }
+    }
+}
+
+/// `GET /api/articles/{id}`
+pub(crate) async fn show(
+    State(desk): State<Desk>,
+    person: Person,
+    At(id): At<ArticleId>,
+) -> Result<Json<ArticleView>, Error> {
+    Ok(Json(view(&desk, &person, id).await?))
+}
+
+/// The article as it is now, for this person.
+pub(crate) async fn view(
+    desk: &Desk,
+    person: &Person,
+    id: ArticleId,
+) -> Result<ArticleView, Error> {
+    let store = desk.store();
+    let subject = Subject::newest(desk, id).await?;
+    let revisions = store.revisions(id).await?;
+    let accounts = store.accounts().await?;
+    let live = match subject.article.public.live() {
+        Some(live) => revisions.iter().find(|revision| revision.number == live),
+        None => None,
+    };
+    let live = live.map(content).transpose()?.flatten();
+    let corrections = store.corrections_of(id).await?;
+    let acts = possible::acts(&subject, live.as_ref(), person, &accounts);
+    let Subject { article, story, content, .. } = subject;
+    let headline = content.as_ref().map_or("", |content| &content.headline);
+    Ok(ArticleView {
+        summary: Summary::new(&article, story.kind, headline),
+        address: article.first_live_at.map(|_| {
+            let path = article_path(&article.edition, &article.slug);
+            format!("{}{}", desk.config().site_url, encode(&path))
+        }),
+        embargo: story.embargo,
+        sensitive: story.sensitive,
+        translated_from: article
+            .translated_from
+            .map(|TranslatedFrom { article, revision }| TranslatedFromView { article, revision }),
+        revisions: revisions.iter().map(|text| RevisionView::new(text, &accounts)).collect(),
+        corrections: corrections.into_iter().map(CorrectionView::from).collect(),
+        acts,
+        content,
+    })
+}
+
+/// The refusal that shows what the article is now.
+pub(crate) async fn stale(desk: &Desk, person: &Person, id: ArticleId) -> Error {
+    match view(desk, person, id).await {
+        Ok(present) => Error::Stale { present: Box::new(present) },
+        Err(error) => error,
+    }
+}
+
+/// What a text says; nothing once it is sealed.
+pub(crate) fn content(revision: &Revision) -> Result<Option<Content>, Error> {
+    revision.content().transpose().map_err(|error| {
+        let Revision { article, number, .. } = revision;
+        Error::Internal(format!("revision {number} of article {article} cannot be read: {error}"))
+    })
+}

@@ -1,0 +1,203 @@
+//! Counts wrong passwords, so that guessing gets slower and nobody is locked out for good.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Mutex, PoisonError};
+
+use jiff::SignedDuration;
+use story::Timestamp;
+
+/// How many mistakes are free.
+const FREE: u32 = 5;
+
+/// The longest wait. The owner of an account never waits longer, whoever else tries.
+const LONGEST: SignedDuration = SignedDuration::from_secs(60);
+
+/// After so long without a mistake all is forgotten.
+const FORGOTTEN: SignedDuration = SignedDuration::from_mins(30);
+
+/// How many keys are remembered at once; some 100 bytes each.
+const MOST: usize = 20_000;
+
+/// Whose attempts are counted together.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Key {
+    /// From one address; a whole /64 of IPv6, which one person may have to themselves.
+    Address(IpAddr),
+    /// On one account from devices that it never signed in from, by the e-mail address given.
+    Account(String),
+    /// On one account from a device that it signed in from before.
+    Device(String),
+}
+
+impl Key {
+    pub(crate) fn address(address: IpAddr) -> Key {
+        match address.to_canonical() {
+            IpAddr::V6(wide) => {
+                let [a, b, c, d, ..] = wide.segments();
+                Key::Address(IpAddr::from([a, b, c, d, 0, 0, 0, 0]))
+            }
+            narrow => Key::Address(narrow),
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Mistakes {
+    count: u32,
+    last: Timestamp,
+}
+
+impl Mistakes {
+    fn may_try_at(&self) -> Timestamp {
+        let over = self.count.saturating_sub(FREE);
+        if over == 0 {
+            return self.last;
+        }
+        let wait = SignedDuration::from_secs(1 << over.min(6)).min(LONGEST);
+        self.last.checked_add(wait).unwrap_or(self.last)
+    }
+
+    fn is_forgotten(&self, now: Timestamp) -> bool {
+        now.duration_since(self.last) > FORGOTTEN
+    }
+}
+
+/// The mistakes of the last half hour.
+#[derive(Debug, Default)]
+pub(crate) struct Attempts {
+    mistakes: Mutex<HashMap<Key, Mistakes>>,
+}
+
+impl Attempts {
+    /// Counts an attempt as a mistake until [`Attempts::forgive`] says otherwise, so that attempts at the same
+    /// moment count too. If one of the keys must wait, nothing is counted and the seconds are returned.
+    pub(crate) fn begin(&self, keys: &[Key], now: Timestamp) -> Result<(), u64> {
+        let mut mistakes = self.mistakes.lock().unwrap_or_else(PoisonError::into_inner);
+        let wait = keys
+            .iter()
+            .filter_map(|key| mistakes.get(key))
+            .filter(|known| !known.is_forgotten(now))
+            .map(|known| known.may_try_at().duration_since(now))
+            .max()
+            .filter(|wait| wait.is_positive());
+        if let Some(wait) = wait {
+            return Err(u64::try_from(wait.as_secs()).unwrap_or(0) + 1);
+        }
+        if mistakes.len() + keys.len() > MOST {
+            make_room(&mut mistakes, now);
+        }
+        for key in keys {
+            let known = mistakes.entry(key.clone()).or_insert(Mistakes { count: 0, last: now });
+            let before = if known.is_forgotten(now) { 0 } else { known.count };
+            *known = Mistakes { count: before.saturating_add(1), last: now };
+        }
+        Ok(())
+    }
+
+    /// Takes back what [`Attempts::begin`] counted: the password was right.
+    pub(crate) fn forgive(&self, keys: &[Key]) {
+        let mut mistakes = self.mistakes.lock().unwrap_or_else(PoisonError::into_inner);
+        for key in keys {
+            mistakes.remove(key);
+        }
+    }
+}
+
+/// Drops what is forgotten, and if that is little, the older half.
+fn make_room(mistakes: &mut HashMap<Key, Mistakes>, now: Timestamp) {
+    mistakes.retain(|_, known| !known.is_forgotten(now));
+    if mistakes.len() > MOST / 2 {
+        let mut times: Vec<Timestamp> = mistakes.values().map(|known| known.last).collect();
+        times.sort_unstable();
+        let middle = times[times.len() / 2];
+        mistakes.retain(|_, known| known.last > middle);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(1_700_000_000 + second).unwrap()
+    }
+
+    fn key() -> [Key; 1] {
+        [Key::Account("ana@paper.example".into())]
+    }
+
+    #[test]
+    fn five_mistakes_are_free_and_then_each_costs_more() {
+        let attempts = Attempts::default();
+        for _ in 0..6 {
+            attempts.begin(&key(), at(0)).unwrap();
+        }
+        assert_eq!(attempts.begin(&key(), at(0)), Err(3));
+        attempts.begin(&key(), at(2)).unwrap();
+        assert_eq!(attempts.begin(&key(), at(3)), Err(4));
+        attempts.begin(&key(), at(6)).unwrap();
+    }
+
+    #[test]
+    fn nobody_waits_longer_than_a_minute() {
+        let attempts = Attempts::default();
+        let mut now = 0;
+        for _ in 0..100 {
+            if attempts.begin(&key(), at(now)).is_err() {
+                now += 60;
+                attempts.begin(&key(), at(now)).unwrap();
+            }
+        }
+        assert!(attempts.begin(&key(), at(now)).unwrap_err() <= 61);
+    }
+
+    #[test]
+    fn a_refused_attempt_makes_nobody_wait_longer() {
+        let attempts = Attempts::default();
+        for _ in 0..6 {
+            attempts.begin(&key(), at(0)).unwrap();
+        }
+        for _ in 0..50 {
+            attempts.begin(&key(), at(1)).unwrap_err();
+        }
+        attempts.begin(&key(), at(2)).unwrap();
+    }
+
+    #[test]
+    fn the_right_password_and_half_an_hour_forgive() {
+        let attempts = Attempts::default();
+        for _ in 0..6 {
+            attempts.begin(&key(), at(0)).unwrap();
+        }
+        attempts.forgive(&key());
+        for _ in 0..6 {
+            attempts.begin(&key(), at(0)).unwrap();
+        }
+        for _ in 0..5 {
+            attempts.begin(&key(), at(1900)).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_flood_of_addresses_does_not_fill_the_memory() {
+        let attempts = Attempts::default();
+        for number in 0..60_000_u32 {
+            let address = Key::address(IpAddr::from(number.to_be_bytes()));
+            attempts.begin(&[address], at(i64::from(number / 100))).unwrap();
+        }
+        assert!(attempts.mistakes.lock().unwrap().len() <= MOST);
+    }
+
+    #[test]
+    fn neighbours_in_one_ipv6_network_are_one_address() {
+        let [one, other, third] = ["2001:db8:1:2::5", "2001:db8:1:2:ff::9", "2001:db8:1:3::5"]
+            .map(|text| Key::address(text.parse().unwrap()));
+        assert_eq!(one, other);
+        assert_ne!(one, third);
+        assert_eq!(
+            Key::address("::ffff:192.0.2.1".parse().unwrap()),
+            Key::address("192.0.2.1".parse().unwrap())
+        );
+    }
+}

@@ -1,0 +1,34 @@
+//! How the desk is run.
+
+use jiff::SignedDuration;
+
+/// How the desk is run.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// How browsers reach the paper, without a slash at the end: `https://paper.example`.
+    pub site_url: String,
+    /// How browsers reach the desk, without `/desk`, where it has an address of its own.
+    pub desk_url: String,
+    /// How long somebody stays signed in; 14 days.
+    pub session: SignedDuration,
+    /// Whether the address of a client is the last one in `X-Forwarded-For`: only behind a proxy that sets it.
+    pub behind_proxy: bool,
+}
+
+impl Config {
+    /// The usual settings for a paper at this address.
+    pub fn new(site_url: &str) -> Config {
+        let site_url = site_url.trim_end_matches('/').to_owned();
+        Config {
+            desk_url: site_url.clone(),
+            site_url,
+            session: SignedDuration::from_hours(14 * 24),
+            behind_proxy: false,
+        }
+    }
+
+    /// Whether cookies may only travel over TLS.
+    pub fn secure(&self) -> bool {
+        self.desk_url.starts_with("https://")
+    }
+}

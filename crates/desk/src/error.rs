@@ -1,0 +1,244 @@
+//! Everything that the desk refuses: a status, a stable code, and a sentence for the person at the screen.
+
+use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
+use story::Refusal;
+
+use crate::article::ArticleView;
+
+/// Why the desk does not do something.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Nobody is signed in.
+    #[error("Sign in first.")]
+    SignIn,
+    /// Somebody is signed in who has no role.
+    #[error("Your account has no role yet. Ask an admin for one.")]
+    NoRole,
+    /// The e-mail address and the password do not belong together.
+    #[error("This e-mail address and this password do not belong together.")]
+    WrongPassword,
+    /// Too many wrong passwords.
+    #[error("Too many attempts. Wait {seconds} seconds, then try again.")]
+    TooManyAttempts {
+        /// How long to wait.
+        seconds: u64,
+    },
+    /// Too many people sign in at once.
+    #[error("The desk is busy checking passwords. Try again in a moment.")]
+    Busy,
+    /// The request comes from another site.
+    #[error("This request came from another site. Open the desk itself and try there.")]
+    OtherSite,
+    /// The one-time link is wrong, or was used.
+    #[error(
+        "This link has been used, or a newer one has been printed since. Sign in, or restart the server to get a new link."
+    )]
+    BadLink,
+    /// What was sent cannot be read.
+    #[error("{0}")]
+    Unreadable(String),
+    /// Something that was asked for does not fit.
+    #[error("{sentence}")]
+    Invalid {
+        /// Which field.
+        field: &'static str,
+        /// What is wrong with it, and what would do.
+        sentence: String,
+    },
+    /// There is no such thing.
+    #[error("There is no {what} {which}.")]
+    Missing {
+        /// What kind of thing.
+        what: &'static str,
+        /// Which one.
+        which: String,
+    },
+    /// There is no such address in the desk.
+    #[error("The desk has no such address.")]
+    NoRoute,
+    /// The address exists, but not for this method.
+    #[error("This address does not take that method.")]
+    NoMethod,
+    /// A rule refuses.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The act would change nothing.
+    #[error("There is nothing to change: the article is in that state already.")]
+    NothingToChange,
+    /// Somebody else acted in the meantime.
+    #[error(
+        "Somebody else changed this article in the meantime. Look at its present state, then try again."
+    )]
+    Stale {
+        /// What it is now.
+        present: Box<ArticleView>,
+    },
+    /// The text was sealed by a court.
+    #[error("This text is sealed by order of a court.")]
+    Sealed,
+    /// A name or an address is taken.
+    #[error("{0}")]
+    Taken(String),
+    /// Something is wrong with the server.
+    #[error(
+        "Something went wrong in the server, and nothing was changed. Keep your text and try again; if it happens again, tell the person who runs the server."
+    )]
+    Internal(String),
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Error {
+        match error {
+            store::Error::Missing { what, which } => Error::Missing { what, which },
+            store::Error::Sealed { .. } => Error::Sealed,
+            store::Error::AddressTaken { .. } | store::Error::Exists { .. } => {
+                Error::Taken(as_sentence(&error.to_string()))
+            }
+            // Handlers answer with the present state; this is for a race that they could not see.
+            store::Error::Stale(_) => Error::Refused(Refusal::Stale),
+            other => Error::Internal(other.to_string()),
+        }
+    }
+}
+
+impl From<JsonRejection> for Error {
+    fn from(rejection: JsonRejection) -> Error {
+        Error::Unreadable(as_sentence(&rejection.body_text()))
+    }
+}
+
+impl From<QueryRejection> for Error {
+    fn from(rejection: QueryRejection) -> Error {
+        Error::Unreadable(as_sentence(&rejection.body_text()))
+    }
+}
+
+impl From<PathRejection> for Error {
+    fn from(_: PathRejection) -> Error {
+        Error::NoRoute
+    }
+}
+
+#[derive(serde::Serialize)]
+struct Answer<'a> {
+    error: Told<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    article: Option<&'a ArticleView>,
+}
+
+#[derive(serde::Serialize)]
+struct Told<'a> {
+    code: &'static str,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
+}
+
+impl Error {
+    /// The word by which a program knows the error. It stays the same for ever.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::SignIn => "sign_in",
+            Error::NoRole => "no_role",
+            Error::WrongPassword => "wrong_password",
+            Error::TooManyAttempts { .. } => "too_many_attempts",
+            Error::Busy => "busy",
+            Error::OtherSite => "other_site",
+            Error::BadLink => "bad_link",
+            Error::Unreadable(_) => "unreadable",
+            Error::Invalid { .. } => "invalid",
+            Error::Missing { .. } | Error::NoRoute => "not_found",
+            Error::NoMethod => "no_method",
+            Error::Refused(refusal) => refusal_code(refusal),
+            Error::NothingToChange => "nothing_to_change",
+            Error::Stale { .. } => "stale",
+            Error::Sealed => "sealed",
+            Error::Taken(_) => "taken",
+            Error::Internal(_) => "internal",
+        }
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Error::SignIn | Error::WrongPassword => StatusCode::UNAUTHORIZED,
+            Error::NoRole | Error::OtherSite | Error::BadLink => StatusCode::FORBIDDEN,
+            Error::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Error::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Unreadable(_) => StatusCode::BAD_REQUEST,
+            Error::Missing { .. } | Error::NoRoute => StatusCode::NOT_FOUND,
+            Error::NoMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Error::Refused(Refusal::NotAllowed { .. }) => StatusCode::FORBIDDEN,
+            Error::Refused(Refusal::Stale | Refusal::NotNewest { .. })
+            | Error::Stale { .. }
+            | Error::Taken(_) => StatusCode::CONFLICT,
+            Error::Invalid { .. } | Error::Refused(_) | Error::NothingToChange => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+            Error::Sealed => StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS,
+            Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+/// The word by which a program knows why a rule refuses.
+pub(crate) fn refusal_code(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::NotAllowed { .. } => "not_allowed",
+        Refusal::NotApproved { .. } => "not_approved",
+        Refusal::NotNewest { .. } => "not_newest",
+        Refusal::NoHeadline => "no_headline",
+        Refusal::HeadlineTooLong(_) => "headline_too_long",
+        Refusal::NoText => "no_text",
+        Refusal::NoSection => "no_section",
+        Refusal::NoAlt { .. } => "no_alt",
+        Refusal::NoPicture(_) => "no_picture",
+        Refusal::NoRights { .. } => "no_rights",
+        Refusal::Embargoed { .. } => "embargoed",
+        Refusal::Past { .. } => "past",
+        Refusal::Overdue { .. } => "overdue",
+        Refusal::NotScheduled(_) => "not_scheduled",
+        Refusal::Held { .. } => "held",
+        Refusal::NotHeld => "not_held",
+        Refusal::NotLive => "not_live",
+        Refusal::AlreadyLive(_) => "already_live",
+        Refusal::NoCorrectionText => "no_correction_text",
+        Refusal::NoNote => "no_note",
+        Refusal::NotMinor(_) => "not_minor",
+        Refusal::NoSecondPerson => "no_second_person",
+        Refusal::Stale => "stale",
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        if let Error::Internal(why) = &self {
+            tracing::error!(error = why, "The desk could not answer.");
+        }
+        let field = match &self {
+            Error::Invalid { field, .. } => Some(*field),
+            _ => None,
+        };
+        let article = match &self {
+            Error::Stale { present } => Some(&**present),
+            _ => None,
+        };
+        let told = Told { code: self.code(), message: self.to_string(), field };
+        let answer = axum::Json(Answer { error: told, article });
+        let mut response = (self.status(), answer).into_response();
+        if let Error::TooManyAttempts { seconds } = self {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+fn as_sentence(text: &str) -> String {
+    let text = text.trim_end_matches('.');
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
+        None => "It cannot be read.".to_owned(),
+    }
+}

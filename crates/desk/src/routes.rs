@@ -1,0 +1,75 @@
+//! Every address of the desk, and who may use it.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{MethodRouter, get, post};
+use http::Method;
+
+use crate::sign_in;
+use crate::{Desk, Error, article, first_owner, headers, list, newsroom, origin, pages, person};
+
+/// The longest text that is taken, in bytes of JSON.
+const MAX_BODY: usize = 4 * 1024 * 1024;
+
+/// Who may use a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody: what is needed to sign in, and the desk's own files.
+    Strangers,
+    /// Whoever is signed in and has a role. What they may do there, the rules of `story` say.
+    Newsroom,
+}
+
+/// An address of the desk.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// The method.
+    pub method: Method,
+    /// The path under `/desk`.
+    pub path: &'static str,
+    /// Who may use it.
+    pub who: Who,
+    handler: MethodRouter<Desk>,
+}
+
+/// Every address of the desk.
+pub fn routes() -> Vec<Route> {
+    use Who::{Newsroom, Strangers};
+    let read = |path, who, handler| Route { method: Method::GET, path, who, handler };
+    let act = |path, who, handler| Route { method: Method::POST, path, who, handler };
+    vec![
+        read("/", Strangers, get(pages::desk)),
+        read("/first", Strangers, get(pages::desk)),
+        read("/write", Strangers, get(pages::desk)),
+        read("/articles/{id}", Strangers, get(pages::desk)),
+        read("/articles/{id}/write", Strangers, get(pages::desk)),
+        read("/desk.css", Strangers, get(pages::style)),
+        read("/desk.js", Strangers, get(pages::script)),
+        act("/api/sign-in", Strangers, post(sign_in::sign_in)),
+        act("/api/first", Strangers, post(first_owner::become_owner)),
+        act("/api/sign-out", Newsroom, post(sign_in::sign_out)),
+        read("/api/newsroom", Newsroom, get(newsroom::newsroom)),
+        read("/api/articles", Newsroom, get(list::list)),
+        read("/api/articles/{id}", Newsroom, get(article::show)),
+    ]
+}
+
+/// The desk, to be mounted at `/desk`.
+pub fn router(desk: Desk) -> Router {
+    let mut router = Router::new();
+    for Route { method: _, path, who, handler } in routes() {
+        let handler = match who {
+            Who::Strangers => handler,
+            Who::Newsroom => handler.route_layer(from_fn_with_state(desk.clone(), person::require)),
+        };
+        router = router.route(path, handler);
+    }
+    router
+        .method_not_allowed_fallback(async || Error::NoMethod)
+        .fallback(async || Error::NoRoute)
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(from_fn_with_state(desk.clone(), origin::check))
+        .layer(from_fn(headers::add))
+        .with_state(desk)
+}

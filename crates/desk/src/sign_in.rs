@@ -1,0 +1,101 @@
+//! Signing in and out.
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::Json;
+use axum::extract::{ConnectInfo, Extension, State};
+use axum_extra::extract::CookieJar;
+use http::{HeaderMap, StatusCode, header};
+use story::account::Account;
+
+use crate::asked::Asked;
+use crate::attempts::Key;
+use crate::newsroom::{self, Newsroom};
+use crate::person::{self, Person};
+use crate::{Desk, Error, password};
+
+/// What somebody signs in with.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Credentials {
+    pub(crate) email: String,
+    pub(crate) password: String,
+}
+
+/// Where a request comes from, as far as it is known.
+pub(crate) type From = Option<Extension<ConnectInfo<SocketAddr>>>;
+
+/// `POST /api/sign-in`
+pub(crate) async fn sign_in(
+    State(desk): State<Desk>,
+    from: From,
+    headers: HeaderMap,
+    Asked(credentials): Asked<Credentials>,
+) -> Result<(HeaderMap, Json<Newsroom>), Error> {
+    let address = address(&desk, from, &headers);
+    let account = check(&desk, credentials, address).await?;
+    begin(&desk, account).await
+}
+
+/// Begins a session and answers as `GET /api/newsroom` would.
+pub(crate) async fn begin(
+    desk: &Desk,
+    account: Account,
+) -> Result<(HeaderMap, Json<Newsroom>), Error> {
+    let now = desk.store().clock().now();
+    let until = now.checked_add(desk.config().session).unwrap_or(now);
+    let token = desk.store().begin_session(account.id, until).await?;
+    let mut headers = HeaderMap::new();
+    headers.append(header::SET_COOKIE, person::cookie(desk, &token));
+    Ok((headers, Json(newsroom::of(desk, &account).await?)))
+}
+
+/// `POST /api/sign-out`
+pub(crate) async fn sign_out(
+    State(desk): State<Desk>,
+    _: Person,
+    jar: CookieJar,
+) -> Result<(StatusCode, HeaderMap), Error> {
+    if let Some(cookie) = jar.get(person::name(&desk)) {
+        desk.store().end_session(cookie.value()).await?;
+    }
+    let headers = HeaderMap::from_iter([(header::SET_COOKIE, person::no_cookie(&desk))]);
+    Ok((StatusCode::NO_CONTENT, headers))
+}
+
+/// The account that an e-mail address and a password belong to. Every other answer is the same and as slow.
+pub(crate) async fn check(
+    desk: &Desk,
+    credentials: Credentials,
+    address: Option<IpAddr>,
+) -> Result<Account, Error> {
+    let Credentials { email, password } = credentials;
+    if password.len() > password::LONGEST || email.len() > 320 {
+        return Err(Error::WrongPassword);
+    }
+    let email = email.trim().to_lowercase();
+    let mut keys = vec![Key::Account(email.clone())];
+    keys.extend(address.map(Key::address));
+    let attempts = &desk.inner.attempts;
+    attempts
+        .begin(&keys, desk.store().clock().now())
+        .map_err(|seconds| Error::TooManyAttempts { seconds })?;
+    let (account, hash) = match desk.store().account_by_email(&email).await? {
+        Some((account, hash)) => (Some(account), hash),
+        None => (None, None),
+    };
+    let right = desk.inner.passwords.verify(password, hash).await?;
+    let account = account.filter(|account| right && account.disabled_at.is_none());
+    let account = account.ok_or(Error::WrongPassword)?;
+    attempts.forgive(&keys);
+    Ok(account)
+}
+
+/// The address of the client. A proxy's own would let one guesser make everybody wait.
+pub(crate) fn address(desk: &Desk, from: From, headers: &HeaderMap) -> Option<IpAddr> {
+    if desk.config().behind_proxy {
+        let forwarded = headers.get_all("x-forwarded-for").iter().next_back()?;
+        return forwarded.to_str().ok()?.rsplit(',').next()?.trim().parse().ok();
+    }
+    from.map(|Extension(ConnectInfo(from))| from.ip())
+}
