@@ -6,6 +6,7 @@ mod article_name;
 mod check;
 mod completions;
 mod config;
+mod demo;
 mod edition;
 mod init;
 mod list;
@@ -27,6 +28,8 @@ use crate::cli::Cli;
 pub(crate) enum Command {
     /// Makes a new paper in a folder.
     Init(init::Args),
+    /// Makes a whole newspaper to look at, “The Meridian”, and serves it.
+    Demo(demo::Args),
 
     /// Lists articles with their ids and states.
     List(list::Args),
@@ -63,6 +66,7 @@ pub(crate) async fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
     // Each is boxed, so that the biggest of them does not make all of them big.
     match &cli.command {
         Command::Init(args) => Box::pin(init::run(args, cli)).await,
+        Command::Demo(args) => Box::pin(demo::run(args, cli)).await,
         Command::List(args) => Box::pin(list::run(args, cli)).await,
         Command::Approve(args) => Box::pin(approve::run(args, cli)).await,
         Command::Publish(args) => Box::pin(publish::run(args, cli)).await,
