@@ -192,6 +192,29 @@ impl Reader {
         self.mentioning("topic", topic.number(), edition, after, limit).await
     }
 
+    /// The editions in which somebody signed a live article.
+    pub async fn editions_of_author(&self, author: AuthorId) -> Result<Vec<EditionCode>> {
+        self.editions_mentioning("author", author.number()).await
+    }
+
+    /// The editions that have a live article about a topic.
+    pub async fn editions_of_topic(&self, topic: TopicId) -> Result<Vec<EditionCode>> {
+        self.editions_mentioning("topic", topic.number()).await
+    }
+
+    async fn editions_mentioning(&self, kind: &str, target: i64) -> Result<Vec<EditionCode>> {
+        let rows: Vec<(String,)> = self
+            .db
+            .all(
+                "SELECT code FROM edition WHERE EXISTS (
+                     SELECT 1 FROM mention m WHERE m.kind = $1 AND m.target = $2 AND m.edition = edition.code
+                 ) ORDER BY position, code",
+                args![kind, target],
+            )
+            .await?;
+        rows.iter().map(|(code,)| crate::edition::code(code)).collect()
+    }
+
     /// Live articles about any of these topics, those that share the most first, then the newest.
     pub async fn sharing_topics(
         &self,

@@ -22,4 +22,14 @@ macro_rules! on_both_engines {
     };
 }
 
+mod address;
 mod article;
+mod change;
+mod correction;
+mod import;
+mod job;
+mod list;
+mod migration;
+mod placement;
+mod revision;
+mod session;

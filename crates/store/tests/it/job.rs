@@ -1,0 +1,144 @@
+//! Due work: leased by one worker at a time, never lost.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use story::job::Job;
+use story::{Article, Timestamp};
+use testkit::Paper;
+
+on_both_engines!(
+    a_job_is_not_given_before_its_hour,
+    the_job_that_waited_longest_comes_first,
+    two_workers_never_have_the_same_job,
+    a_lease_that_ended_gives_the_job_to_another,
+    a_finished_job_never_comes_back,
+    a_job_is_finished_with_what_it_did_or_not_at_all,
+    a_job_of_an_act_that_was_not_kept_does_not_exist,
+    a_job_that_nobody_finishes_is_noticed,
+);
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+async fn scheduled(paper: &Paper, headline: &str, minutes: i64) -> (Article, Timestamp) {
+    let article = paper.article(headline).draft().await;
+    paper.editor("ana").approve(&article).await.ok();
+    let at = paper.now().checked_add(jiff::SignedDuration::from_mins(minutes)).unwrap();
+    (paper.editor("ana").schedule(&article, at).await.ok(), at)
+}
+
+fn article_of(job: &Job) -> story::ArticleId {
+    let Job::PublishScheduled { article, .. } = job;
+    *article
+}
+
+async fn a_job_is_not_given_before_its_hour(paper: Paper) {
+    let (article, at) = scheduled(&paper, "Rain", 10).await;
+    assert_eq!(paper.store.next_job_at().await.unwrap(), Some(at));
+    assert_eq!(paper.store.lease_job(MINUTE).await.unwrap(), None);
+    paper.pass_minutes(10);
+    let leased = paper.store.lease_job(MINUTE).await.unwrap().unwrap();
+    assert_eq!(leased.job, Job::PublishScheduled { article: article.id, revision: article.draft });
+    assert_eq!((leased.due, leased.tries), (at, 1));
+}
+
+async fn the_job_that_waited_longest_comes_first(paper: Paper) {
+    let (late, _) = scheduled(&paper, "Late", 20).await;
+    let (early, _) = scheduled(&paper, "Early", 10).await;
+    paper.pass_minutes(30);
+    for expected in [early, late] {
+        let leased = paper.store.lease_job(MINUTE).await.unwrap().unwrap();
+        assert_eq!(article_of(&leased.job), expected.id);
+    }
+}
+
+async fn two_workers_never_have_the_same_job(paper: Paper) {
+    let mut expected = HashSet::new();
+    for number in 0..24 {
+        expected.insert(scheduled(&paper, &format!("Rain {number}"), 1).await.0.id);
+    }
+    paper.pass_minutes(5);
+    let workers: Vec<_> = (0..6)
+        .map(|_| {
+            let store = paper.store.clone();
+            tokio::spawn(async move {
+                let mut mine = Vec::new();
+                // On PostgreSQL a worker may find every free row locked by others for a moment.
+                let mut empty = 0;
+                while empty < 5 {
+                    match store.lease_job(MINUTE).await.unwrap() {
+                        Some(leased) => mine.push(article_of(&leased.job)),
+                        None => empty += 1,
+                    }
+                }
+                mine
+            })
+        })
+        .collect();
+    let mut leased = Vec::new();
+    for worker in workers {
+        leased.extend(worker.await.unwrap());
+    }
+    assert_eq!(leased.len(), expected.len(), "a job was given twice or never");
+    assert_eq!(leased.into_iter().collect::<HashSet<_>>(), expected);
+}
+
+async fn a_lease_that_ended_gives_the_job_to_another(paper: Paper) {
+    scheduled(&paper, "Rain", 1).await;
+    paper.pass_minutes(1);
+    let first = paper.store.lease_job(5 * MINUTE).await.unwrap().unwrap();
+    assert_eq!(paper.store.lease_job(MINUTE).await.unwrap(), None);
+    let ends = paper.now().checked_add(5 * MINUTE).unwrap();
+    assert_eq!(paper.store.next_job_at().await.unwrap(), Some(ends));
+    paper.pass_minutes(5);
+    let second = paper.store.lease_job(MINUTE).await.unwrap().unwrap();
+    assert_eq!((second.id, second.tries), (first.id, 2));
+}
+
+async fn a_finished_job_never_comes_back(paper: Paper) {
+    scheduled(&paper, "Rain", 1).await;
+    paper.pass_minutes(1);
+    let leased = paper.store.lease_job(MINUTE).await.unwrap().unwrap();
+    paper.store.finish_job(leased.id, "published").await.unwrap();
+    paper.pass_minutes(60);
+    assert_eq!(paper.store.lease_job(MINUTE).await.unwrap(), None);
+    assert_eq!(paper.store.next_job_at().await.unwrap(), None);
+}
+
+async fn a_job_is_finished_with_what_it_did_or_not_at_all(paper: Paper) {
+    scheduled(&paper, "Rain", 1).await;
+    paper.pass_minutes(1);
+    let leased = paper.store.lease_job(MINUTE).await.unwrap().unwrap();
+    let mut write = paper.store.write().await.unwrap();
+    write.finish_job(leased.id, "published").await.unwrap();
+    drop(write);
+    paper.pass_minutes(1);
+    assert_eq!(paper.store.lease_job(MINUTE).await.unwrap().map(|again| again.id), Some(leased.id));
+}
+
+async fn a_job_of_an_act_that_was_not_kept_does_not_exist(paper: Paper) {
+    let article = paper.article("Rain").draft().await;
+    let approved = paper.editor("ana").approve(&article).await.ok();
+    let ana = paper.editor("ana").editor().await;
+    let story = paper.store.story(article.story).await.unwrap();
+    let revision = paper.store.revision(article.id, article.draft).await.unwrap();
+    let content = paper.store.content(article.id, article.draft).await.unwrap();
+    let text = story::article::Text { revision: &revision, content: &content, media: &[] };
+    let act = story::article::Act { by: &ana, now: paper.now(), story: &story };
+    let acted = approved.schedule(text, paper.now(), act).unwrap();
+    let mut write = paper.store.write().await.unwrap();
+    write.save(&acted, &ana).await.unwrap();
+    drop(write);
+    assert_eq!(paper.store.next_job_at().await.unwrap(), None);
+    assert_eq!(paper.again(&article).await.scheduled, None);
+}
+
+async fn a_job_that_nobody_finishes_is_noticed(paper: Paper) {
+    scheduled(&paper, "Rain", 1).await;
+    paper.pass_minutes(1);
+    let leased = paper.store.lease_job(MINUTE).await.unwrap().unwrap();
+    assert!(paper.store.stuck_jobs(paper.now()).await.unwrap().is_empty());
+    paper.pass_minutes(10);
+    let stuck = paper.store.stuck_jobs(paper.now()).await.unwrap();
+    assert_eq!(stuck, [(leased.id, "publish_scheduled".to_owned(), 1)]);
+}
