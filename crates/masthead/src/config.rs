@@ -63,6 +63,8 @@ pub struct Server {
     pub max_body: usize,
     /// How long requests may go on after the server was asked to stop.
     pub stop_timeout: Duration,
+    /// Whether a proxy stands in front and says who the client is.
+    pub behind_proxy: bool,
 }
 
 /// Where the newsroom signs in.
@@ -70,6 +72,8 @@ pub struct Server {
 pub struct Desk {
     /// Its own addresses; none means under `/desk` on the server's.
     pub listen: Vec<SocketAddr>,
+    /// How browsers reach it at its own addresses; empty means by those addresses themselves.
+    pub url: String,
 }
 
 /// Where everything is kept.
@@ -95,6 +99,8 @@ pub struct Media {
 pub struct Theme {
     /// Which theme.
     pub name: String,
+    /// The folder that holds themes by name.
+    pub themes: PathBuf,
     /// A folder whose files win over the theme's.
     pub folder: PathBuf,
     /// Whether changed templates, styles and messages are read again at once.
@@ -137,8 +143,9 @@ impl Default for Config {
                 request_timeout: Duration::from_secs(30),
                 max_body: 64 << 20,
                 stop_timeout: Duration::from_secs(20),
+                behind_proxy: false,
             },
-            desk: Desk { listen: Vec::new() },
+            desk: Desk { listen: Vec::new(), url: String::new() },
             database: Database { url: "paper.db".to_owned() },
             media: Media {
                 folder: PathBuf::from("media"),
@@ -147,6 +154,7 @@ impl Default for Config {
             },
             theme: Theme {
                 name: "broadsheet".to_owned(),
+                themes: PathBuf::from("themes"),
                 folder: PathBuf::from("theme"),
                 reload: false,
             },
@@ -172,6 +180,7 @@ impl Config {
     /// The same with paths that count from this folder.
     pub fn under(mut self, folder: &Path) -> Config {
         self.media.folder = folder.join(&self.media.folder);
+        self.theme.themes = folder.join(&self.theme.themes);
         self.theme.folder = folder.join(&self.theme.folder);
         if !self.database.is_postgres() {
             self.database.url = folder.join(&self.database.url).to_string_lossy().into_owned();

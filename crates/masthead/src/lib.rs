@@ -7,6 +7,7 @@ mod commands;
 mod edition_file;
 mod failure;
 mod paper;
+pub mod serve;
 pub mod worker;
 
 use std::ffi::OsString;

@@ -15,6 +15,7 @@ mod moment;
 mod place;
 mod publish;
 mod schedule;
+mod serve;
 mod user;
 mod who;
 mod withdraw;
@@ -28,6 +29,8 @@ use crate::cli::Cli;
 pub(crate) enum Command {
     /// Makes a new paper in a folder.
     Init(init::Args),
+    /// Opens the paper to readers, and the desk to the newsroom.
+    Serve(serve::Args),
     /// Makes a whole newspaper to look at, “The Meridian”, and serves it.
     Demo(demo::Args),
 
@@ -66,6 +69,7 @@ pub(crate) async fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
     // Each is boxed, so that the biggest of them does not make all of them big.
     match &cli.command {
         Command::Init(args) => Box::pin(init::run(args, cli)).await,
+        Command::Serve(args) => Box::pin(serve::run(args, cli)).await,
         Command::Demo(args) => Box::pin(demo::run(args, cli)).await,
         Command::List(args) => Box::pin(list::run(args, cli)).await,
         Command::Approve(args) => Box::pin(approve::run(args, cli)).await,

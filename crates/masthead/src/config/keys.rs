@@ -93,10 +93,28 @@ pub const KEYS: &[Key] = &[
         show: |config| config.server.stop_timeout.as_secs().to_string(),
     },
     Key {
+        name: "server.behind_proxy",
+        doc: "Whether a proxy such as nginx stands in front and writes X-Forwarded-For. Never true without one,\nor strangers may choose their own address.",
+        set: |config, given| given.truth().map(|behind| config.server.behind_proxy = behind),
+        show: |config| config.server.behind_proxy.to_string(),
+    },
+    Key {
         name: "desk.listen",
         doc: "Addresses of its own for the newsroom's desk, such as \"10.0.0.5:8001\". With none the desk\nis at /desk on the addresses above.",
         set: |config, given| given.addresses().map(|addresses| config.desk.listen = addresses),
         show: |config| addresses(&config.desk.listen),
+    },
+    Key {
+        name: "desk.url",
+        doc: "How browsers reach the desk at its own addresses: \"https://desk.paper.example\".",
+        set: |config, given| match given {
+            Given::Toml(toml::de::DeValue::String(text)) if text.is_empty() => {
+                config.desk.url = String::new();
+                Ok(())
+            }
+            _ => given.web_address().map(|url| config.desk.url = url),
+        },
+        show: |config| text(&config.desk.url),
     },
     Key {
         name: "database.url",
@@ -142,6 +160,12 @@ pub const KEYS: &[Key] = &[
         doc: "What the paper looks like. `masthead theme check NAME` tries a theme.",
         set: |config, given| given.text().map(|name| config.theme.name = name),
         show: |config| text(&config.theme.name),
+    },
+    Key {
+        name: "theme.themes",
+        doc: "The folder that holds themes by name, besides the one that is built in. It need not exist.",
+        set: |config, given| given.text().map(|folder| config.theme.themes = PathBuf::from(folder)),
+        show: |config| text(&config.theme.themes.to_string_lossy()),
     },
     Key {
         name: "theme.folder",

@@ -9,6 +9,8 @@ use std::process::ExitCode;
 
 use crate::cli::Cli;
 use crate::config::{self, Flag};
+use crate::paper;
+use crate::serve::{self, Server, Stop};
 
 /// Where the demo newspaper goes.
 #[derive(Debug, clap::Args)]
@@ -43,7 +45,25 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
         );
     }
     let ready = folder::ready(dir, &config).await?;
-    let _ = ready;
+    if ready.outdated {
+        eprintln!(
+            "This is an older Meridian than the one in the program; remove {} for the new one.",
+            dir.display()
+        );
+    }
+    if args.no_serve {
+        super::print(&format!("The Meridian is in {}.\n", dir.display()))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let config = config.under(dir);
+    serve::begin_log(&config);
+    let store = paper::open_store(&config.database).await?;
+    let server = Server::bind(config, store).await?;
+    super::serve::greet(&server, "The Meridian")?;
+    if let Some(password) = &ready.password {
+        super::print(&format!("  sign in as {} with the password {password}\n", folder::EMAIL))?;
+    }
+    server.run(Stop::Signals).await?;
     Ok(ExitCode::SUCCESS)
 }
 
