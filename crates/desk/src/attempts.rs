@@ -95,11 +95,15 @@ impl Attempts {
         Ok(())
     }
 
-    /// Takes back what [`Attempts::begin`] counted: the password was right.
+    /// The password was right: the account's mistakes are forgotten. Of the address only this attempt is, or one
+    /// right password would let it guess others without end.
     pub(crate) fn forgive(&self, keys: &[Key]) {
         let mut mistakes = self.mistakes.lock().unwrap_or_else(PoisonError::into_inner);
         for key in keys {
-            mistakes.remove(key);
+            match (key, mistakes.get_mut(key)) {
+                (Key::Address(_), Some(known)) if known.count > 1 => known.count -= 1,
+                _ => drop(mistakes.remove(key)),
+            }
         }
     }
 }
@@ -177,6 +181,19 @@ mod tests {
         for _ in 0..5 {
             attempts.begin(&key(), at(1900)).unwrap();
         }
+    }
+
+    #[test]
+    fn one_right_password_does_not_let_an_address_guess_others() {
+        let attempts = Attempts::default();
+        let address = Key::address(IpAddr::from([192, 0, 2, 7]));
+        for number in 0..6 {
+            let account = Key::Account(format!("{number}@paper.example"));
+            attempts.begin(&[account, address.clone()], at(0)).unwrap();
+        }
+        attempts.forgive(&[address.clone()]);
+        attempts.begin(&[address.clone()], at(0)).unwrap();
+        attempts.begin(&[address], at(0)).unwrap_err();
     }
 
     #[test]

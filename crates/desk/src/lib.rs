@@ -5,6 +5,7 @@ mod error;
 mod routes;
 
 mod attempts;
+mod device;
 mod first_owner;
 mod password;
 mod sign_in;
@@ -13,7 +14,12 @@ mod article;
 mod list;
 mod newsroom;
 mod possible;
+mod revision;
 mod subject;
+mod write;
+
+mod acts;
+mod moment;
 
 mod asked;
 mod headers;

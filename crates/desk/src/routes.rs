@@ -6,8 +6,8 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 use http::Method;
 
-use crate::sign_in;
-use crate::{Desk, Error, article, first_owner, headers, list, newsroom, origin, pages, person};
+use crate::{Desk, Error, acts, article, first_owner, headers, list, newsroom, origin, pages};
+use crate::{person, revision, sign_in, write};
 
 /// The longest text that is taken, in bytes of JSON.
 const MAX_BODY: usize = 4 * 1024 * 1024;
@@ -51,7 +51,22 @@ pub fn routes() -> Vec<Route> {
         act("/api/sign-out", Newsroom, post(sign_in::sign_out)),
         read("/api/newsroom", Newsroom, get(newsroom::newsroom)),
         read("/api/articles", Newsroom, get(list::list)),
+        act("/api/articles", Newsroom, post(write::begin)),
         read("/api/articles/{id}", Newsroom, get(article::show)),
+        act("/api/articles/{id}/revisions", Newsroom, post(write::write)),
+        read("/api/articles/{id}/revisions/{number}", Newsroom, get(revision::show)),
+        read("/api/articles/{id}/diff", Newsroom, get(revision::difference)),
+        act("/api/articles/{id}/review", Newsroom, post(acts::review)),
+        act("/api/articles/{id}/return", Newsroom, post(acts::return_to_writer)),
+        act("/api/articles/{id}/approve", Newsroom, post(acts::approve)),
+        act("/api/articles/{id}/publish", Newsroom, post(acts::publish)),
+        act("/api/articles/{id}/schedule", Newsroom, post(acts::schedule)),
+        act("/api/articles/{id}/unschedule", Newsroom, post(acts::unschedule)),
+        act("/api/articles/{id}/correct", Newsroom, post(acts::correct)),
+        act("/api/articles/{id}/fix", Newsroom, post(acts::fix)),
+        act("/api/articles/{id}/withdraw", Newsroom, post(acts::withdraw)),
+        act("/api/articles/{id}/hold", Newsroom, post(acts::hold)),
+        act("/api/articles/{id}/release", Newsroom, post(acts::release)),
     ]
 }
 

@@ -12,7 +12,7 @@ use crate::asked::Asked;
 use crate::attempts::Key;
 use crate::newsroom::{self, Newsroom};
 use crate::person::{self, Person};
-use crate::{Desk, Error, password};
+use crate::{Desk, Error, device, password};
 
 /// What somebody signs in with.
 #[derive(Debug, serde::Deserialize)]
@@ -29,11 +29,12 @@ pub(crate) type From = Option<Extension<ConnectInfo<SocketAddr>>>;
 pub(crate) async fn sign_in(
     State(desk): State<Desk>,
     from: From,
+    jar: CookieJar,
     headers: HeaderMap,
     Asked(credentials): Asked<Credentials>,
 ) -> Result<(HeaderMap, Json<Newsroom>), Error> {
     let address = address(&desk, from, &headers);
-    let account = check(&desk, credentials, address).await?;
+    let account = check(&desk, credentials, address, &jar).await?;
     begin(&desk, account).await
 }
 
@@ -47,6 +48,7 @@ pub(crate) async fn begin(
     let token = desk.store().begin_session(account.id, until).await?;
     let mut headers = HeaderMap::new();
     headers.append(header::SET_COOKIE, person::cookie(desk, &token));
+    headers.append(header::SET_COOKIE, device::cookie(desk, account.id).await?);
     Ok((headers, Json(newsroom::of(desk, &account).await?)))
 }
 
@@ -68,22 +70,32 @@ pub(crate) async fn check(
     desk: &Desk,
     credentials: Credentials,
     address: Option<IpAddr>,
+    jar: &CookieJar,
 ) -> Result<Account, Error> {
     let Credentials { email, password } = credentials;
     if password.len() > password::LONGEST || email.len() > 320 {
         return Err(Error::WrongPassword);
     }
     let email = email.trim().to_lowercase();
-    let mut keys = vec![Key::Account(email.clone())];
-    keys.extend(address.map(Key::address));
-    let attempts = &desk.inner.attempts;
-    attempts
-        .begin(&keys, desk.store().clock().now())
-        .map_err(|seconds| Error::TooManyAttempts { seconds })?;
     let (account, hash) = match desk.store().account_by_email(&email).await? {
         Some((account, hash)) => (Some(account), hash),
         None => (None, None),
     };
+    let known_device = match &account {
+        Some(account) => device::is_known(desk, jar, account.id).await?,
+        None => false,
+    };
+    let mut keys = Vec::new();
+    if known_device {
+        keys.push(Key::Device(email));
+    } else {
+        keys.push(Key::Account(email));
+        keys.extend(address.map(Key::address));
+    }
+    let attempts = &desk.inner.attempts;
+    attempts
+        .begin(&keys, desk.store().clock().now())
+        .map_err(|seconds| Error::TooManyAttempts { seconds })?;
     let right = desk.inner.passwords.verify(password, hash).await?;
     let account = account.filter(|account| right && account.disabled_at.is_none());
     let account = account.ok_or(Error::WrongPassword)?;
