@@ -394,7 +394,7 @@ impl Write<'_> {
                 ("held", None, Some(*at), Some(order.clone()), *was_live)
             }
         };
-        let lead = content.lead.as_ref().map(|lead| json(lead)).transpose()?;
+        let lead = content.lead.as_ref().map(json).transpose()?;
         let values = args![
             *id,
             *story,

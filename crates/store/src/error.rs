@@ -75,6 +75,8 @@ pub enum Error {
     Password(String),
 }
 
+// What is handed over is a number, a word or an error fresh from elsewhere, and nobody needs it again.
+#[allow(clippy::needless_pass_by_value)]
 impl Error {
     pub(crate) fn missing(what: &'static str, which: impl ToString) -> Error {
         Error::Missing { what, which: which.to_string() }
@@ -86,6 +88,6 @@ impl Error {
 
     /// Whether the database refused a second row of the same name.
     pub(crate) fn is_duplicate(error: &sqlx::Error) -> bool {
-        error.as_database_error().is_some_and(|error| error.is_unique_violation())
+        error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation)
     }
 }

@@ -146,7 +146,13 @@ impl<'a> Write<'a> {
 
     /// What lists show of the live text; of the newest one, as long as nothing is live.
     async fn card(&mut self, article: &Article) -> Result<Card> {
-        let newest = self.content_of(article.id, article.draft).await?;
+        let newest = match self.content_of(article.id, article.draft).await {
+            // A sealed text never goes live again, but it stops nobody from closing the article or writing on.
+            Err(Error::Sealed { .. }) if article.public.live() != Some(article.draft) => {
+                Content::default()
+            }
+            newest => newest?,
+        };
         let shown = match article.public.live() {
             Some(live) if live != article.draft => self.content_of(article.id, live).await?,
             _ => newest.clone(),
@@ -187,7 +193,9 @@ impl<'a> Write<'a> {
         let siblings: Vec<(i64, String, i64)> = self
             .tx
             .all(
-                "SELECT id, edition, live FROM article WHERE story = $1 AND id <> $2 AND live IS NOT NULL",
+                // One under a legal hold is asked too, or it would come back with the mistake.
+                "SELECT id, edition, coalesce(live, held_live) FROM article
+                 WHERE story = $1 AND id <> $2 AND coalesce(live, held_live) IS NOT NULL",
                 args![article.story, article.id],
             )
             .await?;

@@ -47,6 +47,11 @@ impl Done {
         }
     }
 
+    /// The article as it is now, or why the act was refused, for tests that try everything.
+    pub fn result(self) -> Result<Article, String> {
+        self.0.map_err(|why| why.to_string())
+    }
+
     /// Why the act was refused; fails the test if it was done.
     #[track_caller]
     pub fn refused(self) -> String {

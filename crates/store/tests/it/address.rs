@@ -100,7 +100,7 @@ async fn an_imported_address_leads_to_the_article(paper: Paper) {
 async fn an_address_in_any_script_is_found(paper: Paper) {
     for (edition, headline, path) in [
         ("ru", "Дождь остановил матч", "/ru/post/дождь-остановил-матч"),
-        ("hy", "Անձրևը խաղը կանգնեցրեց", "/hy/post/անձրևը-խաղը-կանգնեցրեց"),
+        ("hy", "Խաղը կանգնեց", "/hy/post/խաղը-կանգնեց"),
         ("ar", "المطر يوقف المباراة", "/ar/post/المطر-يوقف-المباراة"),
     ] {
         let article = paper.article(headline).edition(edition).live().await;

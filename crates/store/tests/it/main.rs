@@ -31,5 +31,6 @@ mod job;
 mod list;
 mod migration;
 mod placement;
+mod random;
 mod revision;
 mod session;
