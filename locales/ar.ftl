@@ -1,0 +1,129 @@
+# كل ما تقوله الصحيفة بالعربية.
+
+## أعلى الصفحة وأسفلها
+skip-to-content = انتقل إلى المحتوى
+skip-to-story = انتقل إلى المقال
+editions = طبعات الصحيفة
+sections = الأقسام
+about-this-paper = عن الصحيفة
+follow-us = تابعونا
+reading-settings = إعدادات القراءة
+search = بحث
+letter = أ
+smaller-text = خط أصغر
+larger-text = خط أكبر
+shade = لون الصفحة
+shade-auto = تلقائي
+shade-light = نهار
+shade-dark = ليل
+
+## الوقت
+city-and-offset = { $city }، { $offset }
+updated = آخر تحديث:
+updated-at = حُدِّث { $time }
+reading-time =
+    { $minutes ->
+        [zero] أقل من دقيقة للقراءة ({ $minutes })
+        [one] دقيقة واحدة للقراءة
+        [two] دقيقتان للقراءة
+        [few] { $minutes } دقائق للقراءة
+        [many] { $minutes } دقيقة للقراءة
+       *[other] { $minutes } دقيقة للقراءة
+    }
+
+## أنواع المقالات
+kind-news = خبر
+kind-brief = باختصار
+kind-analysis = تحليل
+kind-opinion = رأي
+kind-interview = مقابلة
+kind-live = مباشر
+kind-card = خلفية
+kind-sponsored = محتوى مدفوع
+kind-page = صفحة
+background = خلفية
+topic = موضوع
+topics = المواضيع
+
+## من كتب
+by-author = بقلم { $names }
+by-agency = المصدر: { $names }
+by-translator = ترجمة: { $names }
+by-photographer = تصوير: { $names }
+author-person = كاتب
+author-desk = قسم التحرير
+author-agency = وكالة أنباء
+
+## المقال
+share = مشاركة
+e-mail = بريد إلكتروني
+copy-link = نسخ الرابط
+link-copied = نُسخ الرابط.
+text-copied = نُسخ النص.
+could-not-copy = لم يسمح المتصفح بالنسخ. حدّد النص وانسخه يدويًا.
+print = طباعة
+version = النسخة { $number }
+versions = النسخ
+light-view = نسخة خفيفة
+plain-text = نص فقط
+whole-page = إلى الصفحة المصوّرة
+back-to-story = العودة إلى المقال
+translated-from = مترجم عن:
+correction-pending = صُحِّح الأصل المترجَم عنه هذا المقال في { $time }. نتحقق مما إذا كان هذا النص يحتاج إلى التصحيح نفسه.
+advertisement = إعلان
+beside-the-story = إلى جانب المقال
+read-next = اقرأ أيضًا
+follow-paper = تابعوا { $paper }
+gallery = معرض صور
+table = جدول
+open-on = افتح على { $provider }
+
+## إعادة النشر
+republish = أعد نشر هذا المقال
+republish-terms = يمكنك إعادة نشر هذا النص إذا أبقيت على الرابط إلى { $paper }.
+republish-html = شيفرة HTML لصفحتك
+copy-html = نسخ شيفرة HTML
+first-published-by = نُشر أولًا في { $paper }.
+
+## القوائم
+front-of = الصفحة الأولى: { $paper }
+important = أهم الأخبار
+important-in = أهم الأخبار: { $section }
+load-more = عرض المزيد
+could-not-load = لم تصل العناوين التالية. حاول مرة أخرى.
+no-articles-yet = لا شيء هنا بعد.
+older-articles = مواد أقدم
+not-in-this-language = المقال الذي كنت تقرؤه غير متوفر بهذه اللغة بعد. هذا هو القسم الذي ينتمي إليه. العودة إلى المقال:
+
+## التصحيحات والسجل
+corrections = التصحيحات
+corrections-intro = ما أخطأنا فيه وما هو الصواب. كل تصحيح منشور أيضًا في مقاله.
+no-corrections = لا تصحيحات بعد.
+older-corrections = تصحيحات أقدم
+correction-correction = تصحيح
+correction-clarification = توضيح
+correction-update = تحديث
+correction-retraction = سحب
+see-the-change = ماذا تغيّر
+history = السجل
+history-intro = كل نسخة من هذا المقال رآها القراء. افتح أي نسخة لترى ما غيّرته.
+now-live = النسخة التي تقرؤها الآن
+version-sealed = هذه النسخة محجوبة بأمر من المحكمة.
+diff-key = مقارنةً بالنسخة السابقة:
+diff-gone = محذوف
+diff-new = مضاف
+
+## طرق مسدودة
+error-number = خطأ { $number }
+error-400 = لم نتمكن من قراءة الطلب
+error-400-why = في العنوان أو النموذج شيء غير صحيح. ارجع وحاول مرة أخرى.
+error-404 = هذه الصفحة غير موجودة
+error-404-why = ربما كُتب العنوان خطأً، أو لم تكن هذه الصفحة موجودة قط.
+error-410 = سُحب هذا المقال
+error-410-why = نشرناه ثم سحبناه، ولن يعود إلى هذا العنوان.
+error-451 = هذه الصفحة محجوبة لأسباب قانونية
+error-451-why = تمنعنا محكمة أو جهة رسمية من عرضها.
+error-500 = حدث عطل لدينا
+error-500-why = ليس الخطأ منك. نحن على علم به؛ حاول بعد بضع دقائق.
+to-the-front = إلى الصفحة الأولى
+read-instead = اقرأ بدلًا من ذلك

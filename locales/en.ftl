@@ -1,0 +1,127 @@
+# What the paper says in English. Every other catalogue has the same messages with the same variables.
+
+## The bar, the plate and the foot
+skip-to-content = Skip to the content
+skip-to-story = Skip to the story
+editions = Editions
+sections = Sections
+about-this-paper = About this paper
+follow-us = Follow us
+reading-settings = Reading settings
+search = Search
+# The letter on the buttons that change the text size.
+letter = A
+smaller-text = Smaller text
+larger-text = Larger text
+shade = Colour of the page
+shade-auto = Auto
+shade-light = Day
+shade-dark = Night
+
+## Times
+# Whose clock it is, after a time.
+city-and-offset = { $city }, { $offset }
+updated = Updated
+updated-at = updated { $time }
+reading-time =
+    { $minutes ->
+        [one] { $minutes } min read
+       *[other] { $minutes } min read
+    }
+
+## What an article is
+kind-news = News
+kind-brief = In brief
+kind-analysis = Analysis
+kind-opinion = Opinion
+kind-interview = Interview
+kind-live = Live
+kind-card = Background
+kind-sponsored = Paid content
+kind-page = Page
+background = Background
+topic = Topic
+topics = Topics
+
+## Who made it
+by-author = By { $names }
+by-agency = Source: { $names }
+by-translator = Translated by { $names }
+by-photographer = Pictures by { $names }
+author-person = Author
+author-desk = Desk
+author-agency = News agency
+
+## The article
+share = Share
+e-mail = E-mail
+copy-link = Copy link
+link-copied = The link is copied.
+text-copied = The text is copied.
+could-not-copy = Your browser would not copy it. Select the text and copy it by hand.
+print = Print
+version = Version { $number }
+versions = Versions
+light-view = Light view
+plain-text = Plain text
+whole-page = To the page with pictures
+back-to-story = Back to the story
+translated-from = Translated from:
+correction-pending = The original of this story was corrected on { $time }. We are checking whether this text needs the same correction.
+advertisement = Advertisement
+beside-the-story = Beside the story
+read-next = Read next
+follow-paper = Follow { $paper }
+gallery = Gallery
+table = Table
+open-on = Open on { $provider }
+
+## Taking an article over
+republish = Republish this story
+republish-terms = You may republish this text if you keep the link to { $paper }.
+republish-html = HTML for your page
+copy-html = Copy the HTML
+first-published-by = First published by { $paper }.
+
+## Lists
+front-of = The front page of { $paper }
+important = The most important news
+important-in = The most important news: { $section }
+load-more = Load more
+could-not-load = The next headlines did not come. Try again.
+no-articles-yet = There is nothing here yet.
+older-articles = Older stories
+not-in-this-language = The story that you were reading has not been written in this language yet. Here is its section. Back to the story:
+
+## Corrections and history
+corrections = Corrections
+corrections-intro = What we got wrong, and what is right. Every correction also stands in its story.
+no-corrections = Nothing has been corrected yet.
+older-corrections = Older corrections
+correction-correction = Correction
+correction-clarification = Clarification
+correction-update = Update
+correction-retraction = Retraction
+see-the-change = See the change
+history = History
+history-intro = Every version of this story that readers could see. Open one to see what it changed.
+now-live = what you read now
+version-sealed = This version is sealed by order of a court.
+diff-key = Compared with the version before:
+diff-gone = removed
+diff-new = added
+
+## Dead ends
+error-number = Error { $number }
+error-400 = We could not read that request
+error-400-why = Something in the address or the form is not as it should be. Go back and try again.
+error-404 = This page is not here
+error-404-why = The address may be misspelt, or the page was never there.
+error-410 = This story was withdrawn
+error-410-why = We published it and then took it back. It will not return to this address.
+error-451 = This page is closed for legal reasons
+error-451-why = An authority or a court keeps us from showing it.
+error-500 = Something broke on our side
+error-500-why = It is not your doing. We know of it; please try again in a few minutes.
+to-the-front = To the front page
+read-instead = Read instead

@@ -1,0 +1,125 @@
+# Tout ce que le journal dit en français.
+
+## Le haut et le bas de page
+skip-to-content = Aller au contenu
+skip-to-story = Aller à l’article
+editions = Éditions
+sections = Rubriques
+about-this-paper = À propos du journal
+follow-us = Nous suivre
+reading-settings = Réglages de lecture
+search = Rechercher
+letter = A
+smaller-text = Texte plus petit
+larger-text = Texte plus grand
+shade = Couleur de la page
+shade-auto = Auto
+shade-light = Jour
+shade-dark = Nuit
+
+## L’heure
+city-and-offset = { $city }, { $offset }
+updated = Mis à jour le
+updated-at = mis à jour : { $time }
+reading-time =
+    { $minutes ->
+        [one] { $minutes } minute de lecture
+       *[other] { $minutes } minutes de lecture
+    }
+
+## Les genres
+kind-news = Actualité
+kind-brief = En bref
+kind-analysis = Analyse
+kind-opinion = Opinion
+kind-interview = Entretien
+kind-live = En direct
+kind-card = Repères
+kind-sponsored = Contenu sponsorisé
+kind-page = Page
+background = Repères
+topic = Sujet
+topics = Sujets
+
+## Les auteurs
+by-author = Par { $names }
+by-agency = Source : { $names }
+by-translator = Traduction : { $names }
+by-photographer = Photos : { $names }
+author-person = Auteur
+author-desk = Service de la rédaction
+author-agency = Agence de presse
+
+## L’article
+share = Partager
+e-mail = E-mail
+copy-link = Copier le lien
+link-copied = Le lien est copié.
+text-copied = Le texte est copié.
+could-not-copy = Votre navigateur a refusé de copier. Sélectionnez le texte et copiez-le à la main.
+print = Imprimer
+version = Version { $number }
+versions = Versions
+light-view = Version légère
+plain-text = Texte seul
+whole-page = Voir la page avec les images
+back-to-story = Retour à l’article
+translated-from = Traduit de l’article :
+correction-pending = L’original de cet article a été corrigé le { $time }. Nous vérifions si ce texte appelle la même correction.
+advertisement = Publicité
+beside-the-story = En marge de l’article
+read-next = À lire ensuite
+follow-paper = Suivre { $paper }
+gallery = Galerie
+table = Tableau
+open-on = Ouvrir sur { $provider }
+
+## Reprendre un article
+republish = Reprendre cet article
+republish-terms = Vous pouvez reprendre ce texte à condition de garder le lien vers { $paper }.
+republish-html = HTML pour votre page
+copy-html = Copier le HTML
+first-published-by = Publié d’abord par { $paper }.
+
+## Les listes
+front-of = La une : { $paper }
+important = L’essentiel de l’actualité
+important-in = L’essentiel : { $section }
+load-more = Afficher la suite
+could-not-load = Les titres suivants ne sont pas arrivés. Réessayez.
+no-articles-yet = Il n’y a encore rien ici.
+older-articles = Articles plus anciens
+not-in-this-language = L’article que vous lisiez n’existe pas encore dans cette langue. Voici sa rubrique. Revenir à l’article :
+
+## Corrections et historique
+corrections = Corrections
+corrections-intro = Nos erreurs, et ce qu’il fallait écrire. Chaque correction figure aussi dans son article.
+no-corrections = Rien n’a encore été corrigé.
+older-corrections = Corrections plus anciennes
+correction-correction = Correction
+correction-clarification = Précision
+correction-update = Mise à jour
+correction-retraction = Rétractation
+see-the-change = Voir la modification
+history = Historique
+history-intro = Toutes les versions de cet article que les lecteurs ont pu voir. Ouvrez-en une pour voir ce qu’elle a changé.
+now-live = celle que vous lisez
+version-sealed = Cette version est scellée sur décision de justice.
+diff-key = Par rapport à la version précédente :
+diff-gone = retiré
+diff-new = ajouté
+
+## Les impasses
+error-number = Erreur { $number }
+error-400 = Nous n’avons pas compris la demande
+error-400-why = Quelque chose cloche dans l’adresse ou le formulaire. Revenez en arrière et réessayez.
+error-404 = Cette page n’existe pas
+error-404-why = L’adresse est peut-être mal écrite, ou la page n’a jamais existé.
+error-410 = Cet article a été retiré
+error-410-why = Nous l’avions publié, puis retiré. Il ne reviendra pas à cette adresse.
+error-451 = Cette page est fermée pour des raisons juridiques
+error-451-why = Une autorité ou un tribunal nous empêche de la montrer.
+error-500 = Une panne de notre côté
+error-500-why = Vous n’y êtes pour rien. Nous sommes prévenus ; réessayez dans quelques minutes.
+to-the-front = Aller à la une
+read-instead = À lire plutôt

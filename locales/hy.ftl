@@ -1,0 +1,125 @@
+# Այն ամենը, ինչ թերթն ասում է հայերեն։
+
+## Վերնամաս և ստորոտ
+skip-to-content = Անցնել բովանդակությանը
+skip-to-story = Անցնել հոդվածին
+editions = Թերթն այլ լեզուներով
+sections = Բաժիններ
+about-this-paper = Թերթի մասին
+follow-us = Հետևե՛ք մեզ
+reading-settings = Ընթերցման կարգավորումներ
+search = Որոնում
+letter = Ա
+smaller-text = Ավելի մանր տառեր
+larger-text = Ավելի խոշոր տառեր
+shade = Էջի գույնը
+shade-auto = Ավտո
+shade-light = Ցերեկ
+shade-dark = Գիշեր
+
+## Ժամանակ
+city-and-offset = { $city }, { $offset }
+updated = Թարմացվել է՝
+updated-at = թարմացվել է՝ { $time }
+reading-time =
+    { $minutes ->
+        [one] { $minutes } րոպեի ընթերցանություն
+       *[other] { $minutes } րոպեի ընթերցանություն
+    }
+
+## Ժանրեր
+kind-news = Լուր
+kind-brief = Կարճ
+kind-analysis = Վերլուծություն
+kind-opinion = Կարծիք
+kind-interview = Հարցազրույց
+kind-live = Ուղիղ
+kind-card = Նախապատմություն
+kind-sponsored = Գովազդային հոդված
+kind-page = Էջ
+background = Նախապատմություն
+topic = Թեմա
+topics = Թեմաներ
+
+## Հեղինակներ
+by-author = { $names }
+by-agency = Աղբյուրը՝ { $names }
+by-translator = Թարգմանությունը՝ { $names }
+by-photographer = Լուսանկարները՝ { $names }
+author-person = Հեղինակ
+author-desk = Խմբագրության բաժին
+author-agency = Լրատվական գործակալություն
+
+## Հոդված
+share = Կիսվել
+e-mail = Էլ. փոստ
+copy-link = Պատճենել հղումը
+link-copied = Հղումը պատճենված է։
+text-copied = Տեքստը պատճենված է։
+could-not-copy = Դիտարկիչը չթողեց պատճենել։ Նշե՛ք տեքստը և պատճենե՛ք ձեռքով։
+print = Տպել
+version = Տարբերակ { $number }
+versions = Տարբերակներ
+light-view = Թեթև տարբերակ
+plain-text = Միայն տեքստ
+whole-page = Անցնել նկարներով էջին
+back-to-story = Վերադառնալ հոդվածին
+translated-from = Թարգմանված է այս հոդվածից՝
+correction-pending = Այս հոդվածի բնագիրն ուղղվել է ({ $time })։ Ստուգում ենք՝ արդյոք նույն ուղղումը պե՞տք է նաև այստեղ։
+advertisement = Գովազդ
+beside-the-story = Հոդվածի կողքին
+read-next = Կարդացե՛ք նաև
+follow-paper = Հետևե՛ք մեզ. { $paper }
+gallery = Պատկերասրահ
+table = Աղյուսակ
+open-on = Բացել այստեղ՝ { $provider }
+
+## Վերատպում
+republish = Վերատպել այս հոդվածը
+republish-terms = Տեքստը կարող եք վերատպել՝ պահպանելով հղումը. { $paper }։
+republish-html = HTML ձեր էջի համար
+copy-html = Պատճենել HTML-ը
+first-published-by = Առաջին անգամ հրապարակվել է այստեղ՝ { $paper }։
+
+## Ցանկեր
+front-of = { $paper }. առաջին էջ
+important = Ամենակարևոր լուրերը
+important-in = Ամենակարևոր լուրերը. { $section }
+load-more = Ցույց տալ ավելին
+could-not-load = Հաջորդ վերնագրերը չբեռնվեցին։ Փորձե՛ք նորից։
+no-articles-yet = Այստեղ դեռ ոչինչ չկա։
+older-articles = Ավելի վաղ հրապարակումներ
+not-in-this-language = Ձեր կարդացած հոդվածն այս լեզվով դեռ չկա։ Ահա դրա բաժինը։ Վերադառնալ հոդվածին՝
+
+## Ուղղումներ և պատմություն
+corrections = Ուղղումներ
+corrections-intro = Ինչում ենք սխալվել և ինչն է ճիշտը։ Յուրաքանչյուր ուղղում կա նաև իր հոդվածում։
+no-corrections = Առայժմ ոչինչ չի ուղղվել։
+older-corrections = Ավելի վաղ ուղղումներ
+correction-correction = Ուղղում
+correction-clarification = Պարզաբանում
+correction-update = Լրացում
+correction-retraction = Հերքում
+see-the-change = Տեսնել փոփոխությունը
+history = Պատմություն
+history-intro = Այս հոդվածի բոլոր տարբերակները, որոնք ընթերցողները տեսել են։ Բացե՛ք որևէ մեկը՝ տեսնելու, թե ինչ է փոխվել։
+now-live = սա եք կարդում հիմա
+version-sealed = Այս տարբերակը փակված է դատարանի որոշմամբ։
+diff-key = Նախորդ տարբերակի համեմատ՝
+diff-gone = հանվել է
+diff-new = ավելացվել է
+
+## Փակուղիներ
+error-number = Սխալ { $number }
+error-400 = Չկարողացանք կարդալ հարցումը
+error-400-why = Հասցեի կամ ձևաթղթի մեջ ինչ-որ բան այնպես չէ։ Վերադարձե՛ք և փորձե՛ք նորից։
+error-404 = Այս էջն այստեղ չկա
+error-404-why = Գուցե հասցեն սխալ է գրված, կամ այդպիսի էջ երբեք չի եղել։
+error-410 = Այս հոդվածը հետ է կանչվել
+error-410-why = Մենք այն հրապարակել էինք, հետո հանել։ Այս հասցեով այն այլևս չի վերադառնա։
+error-451 = Էջը փակ է իրավական պատճառով
+error-451-why = Դատարանը կամ պետական մարմինը թույլ չի տալիս ցույց տալ այն։
+error-500 = Մեզ մոտ ինչ-որ բան խափանվեց
+error-500-why = Դա ձեր մեղքը չէ։ Մենք գիտենք այդ մասին. փորձե՛ք մի քանի րոպեից։
+to-the-front = Դեպի առաջին էջ
+read-instead = Փոխարենը կարդացե՛ք

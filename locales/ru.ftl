@@ -1,0 +1,126 @@
+# Всё, что газета говорит по-русски.
+
+## Шапка и подвал
+skip-to-content = К содержанию
+skip-to-story = К тексту статьи
+editions = Редакции на других языках
+sections = Рубрики
+about-this-paper = О газете
+follow-us = Мы в соцсетях
+reading-settings = Настройки чтения
+search = Поиск
+letter = А
+smaller-text = Мельче
+larger-text = Крупнее
+shade = Цвет страницы
+shade-auto = Авто
+shade-light = День
+shade-dark = Ночь
+
+## Время
+city-and-offset = { $city }, { $offset }
+updated = Обновлено
+updated-at = обновлено { $time }
+reading-time =
+    { $minutes ->
+        [one] { $minutes } минута чтения
+        [few] { $minutes } минуты чтения
+       *[many] { $minutes } минут чтения
+    }
+
+## Жанры
+kind-news = Новость
+kind-brief = Коротко
+kind-analysis = Анализ
+kind-opinion = Мнение
+kind-interview = Интервью
+kind-live = Онлайн
+kind-card = Контекст
+kind-sponsored = На правах рекламы
+kind-page = Страница
+background = Контекст
+topic = Тема
+topics = Темы
+
+## Авторы
+by-author = { $names }
+by-agency = Источник: { $names }
+by-translator = Перевод: { $names }
+by-photographer = Фото: { $names }
+author-person = Автор
+author-desk = Отдел редакции
+author-agency = Информационное агентство
+
+## Статья
+share = Поделиться
+e-mail = Электронная почта
+copy-link = Скопировать ссылку
+link-copied = Ссылка скопирована.
+text-copied = Текст скопирован.
+could-not-copy = Браузер не дал скопировать. Выделите текст и скопируйте его вручную.
+print = Печать
+version = Версия { $number }
+versions = Версии
+light-view = Лёгкая версия
+plain-text = Только текст
+whole-page = К странице с фотографиями
+back-to-story = Вернуться к статье
+translated-from = Перевод статьи:
+correction-pending = В оригинал этой статьи { $time } внесено исправление. Мы проверяем, нужно ли оно и здесь.
+advertisement = Реклама
+beside-the-story = Рядом со статьёй
+read-next = Читайте дальше
+follow-paper = { $paper } в соцсетях
+gallery = Галерея
+table = Таблица
+open-on = Открыть на { $provider }
+
+## Перепечатка
+republish = Перепечатать эту статью
+republish-terms = Текст можно перепечатать, если сохранить ссылку на { $paper }.
+republish-html = HTML для вашей страницы
+copy-html = Скопировать HTML
+first-published-by = Впервые опубликовано: { $paper }.
+
+## Списки
+front-of = { $paper }: первая полоса
+important = Главные новости
+important-in = Главные новости: { $section }
+load-more = Показать ещё
+could-not-load = Следующие заголовки не загрузились. Попробуйте ещё раз.
+no-articles-yet = Здесь пока ничего нет.
+older-articles = Более ранние материалы
+not-in-this-language = Статьи, которую вы читали, на этом языке пока нет. Вот её рубрика. Вернуться к статье:
+
+## Исправления и история
+corrections = Исправления
+corrections-intro = В чём мы ошиблись и как правильно. Каждое исправление стоит и в самой статье.
+no-corrections = Исправлений пока не было.
+older-corrections = Более ранние исправления
+correction-correction = Исправление
+correction-clarification = Уточнение
+correction-update = Дополнение
+correction-retraction = Опровержение
+see-the-change = Что изменилось
+history = История
+history-intro = Все версии этой статьи, которые видели читатели. Откройте любую, чтобы увидеть, что в ней изменилось.
+now-live = её вы читаете сейчас
+version-sealed = Эта версия закрыта по решению суда.
+diff-key = По сравнению с предыдущей версией:
+diff-gone = убрано
+diff-new = добавлено
+
+## Тупики
+error-number = Ошибка { $number }
+error-400 = Мы не смогли прочитать запрос
+error-400-why = Что-то не так в адресе или в форме. Вернитесь назад и попробуйте ещё раз.
+error-404 = Такой страницы здесь нет
+error-404-why = Возможно, в адресе опечатка или этой страницы никогда не было.
+error-410 = Эта статья отозвана
+error-410-why = Мы её опубликовали, а потом сняли. По этому адресу она больше не появится.
+error-451 = Страница закрыта по юридическим причинам
+error-451-why = Показать её нам не позволяет суд или ведомство.
+error-500 = У нас что-то сломалось
+error-500-why = Вы ни при чём. Мы уже знаем об этом; попробуйте через несколько минут.
+to-the-front = На первую полосу
+read-instead = Читайте вместо этого
