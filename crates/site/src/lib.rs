@@ -1,1 +1,116 @@
-//! site
+#![doc = include_str!("../README.md")]
+
+mod routes;
+
+mod answer;
+mod error;
+mod visit;
+
+mod paper;
+
+mod chrome;
+mod link;
+mod picture;
+mod teaser;
+
+mod front;
+
+mod article;
+mod author;
+mod corrections;
+mod feed;
+mod history;
+mod important;
+mod section;
+mod text_form;
+mod topic;
+
+mod head;
+
+mod manifest;
+mod media;
+mod old_address;
+mod robots;
+mod settings;
+mod sitemap;
+mod static_file;
+
+use std::sync::Arc;
+
+pub use error::Error;
+pub use routes::router;
+
+/// How the site is served.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The public address without a slash at the end: `https://meridian.example`.
+    pub url: String,
+}
+
+impl Config {
+    /// A site for tests.
+    pub fn for_testing() -> Config {
+        Config { url: "https://meridian.example".to_owned() }
+    }
+}
+
+/// The public site. Cheap to clone.
+#[derive(Clone)]
+pub struct Site {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    reader: store::Reader,
+    theme: theme::Theme,
+    files: ::media::Files,
+    config: Config,
+    papers: paper::Papers,
+}
+
+impl Site {
+    /// A site over this paper, in this theme.
+    pub fn new(
+        reader: store::Reader,
+        theme: theme::Theme,
+        files: ::media::Files,
+        config: Config,
+    ) -> Site {
+        Site {
+            inner: Arc::new(Inner {
+                reader,
+                theme,
+                files,
+                config,
+                papers: paper::Papers::default(),
+            }),
+        }
+    }
+
+    fn reader(&self) -> &store::Reader {
+        &self.inner.reader
+    }
+
+    fn theme(&self) -> &theme::Theme {
+        &self.inner.theme
+    }
+
+    fn files(&self) -> &::media::Files {
+        &self.inner.files
+    }
+
+    /// The public address of a path.
+    fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.inner.config.url)
+    }
+
+    fn url(&self) -> &str {
+        &self.inner.config.url
+    }
+}
+
+impl std::fmt::Debug for Site {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Site").field("url", &self.inner.config.url).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,425 @@
+//! An article, and its other forms: print, light, Markdown, plain text.
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use http::StatusCode;
+use store::{ArticleState, LiveArticle, Sibling};
+use story::correction::{Correction, CorrectionState};
+use story::topic::name_in;
+use story::{ArticleId, AuthorId, MediaId, words};
+use theme::page::{
+    AdSlot, ArticlePage, ArticleText, CorrectionNote, Credit, EditionTarget, LightPage, NavLink,
+    PrintPage, ShareLink, Text, TranslatedFrom,
+};
+
+use crate::answer::Answer;
+use crate::chrome::{Elsewhere, Head};
+use crate::paper::{EditionPaper, Paper};
+use crate::picture::{self, Shown};
+use crate::visit::Visit;
+use crate::{Error, Site, head, link};
+
+/// How many related articles stand under an article.
+const RELATED: usize = 4;
+
+/// How high an advertisement's place is, in CSS pixels, so that the page does not jump.
+const ADVERTISEMENT_HEIGHT: u32 = 250;
+
+/// How long a sibling's correction waits for this article before readers are told.
+const PENDING_IN_SILENCE: jiff::SignedDuration = jiff::SignedDuration::from_mins(30);
+
+pub(crate) async fn page(
+    State(site): State<Site>,
+    Path((code, name)): Path<(String, String)>,
+    visit: Visit,
+) -> Result<Response, Error> {
+    // Slugs have no dots, so what follows one asks for another form of the article.
+    match name.rsplit_once('.') {
+        Some((slug, "txt")) => site.plain_text(&code, slug, &visit).await,
+        Some((slug, "md")) => site.markdown(&code, slug, &visit).await,
+        Some(_) => Err(Error::NotFound),
+        None => site.article_page(&code, &name, &visit).await,
+    }
+}
+
+pub(crate) async fn print(
+    State(site): State<Site>,
+    Path((code, slug)): Path<(String, String)>,
+    visit: Visit,
+) -> Result<Response, Error> {
+    let paper = site.paper().await?;
+    let found = match site.find(&paper, &code, &slug, "/print").await? {
+        Found::Here(found) => found,
+        Found::Elsewhere(redirect) => return Ok(redirect),
+    };
+    let (article, head) = site.alone(&paper, &found).await?;
+    let page = PrintPage { paper: site.chrome(&paper, found.at, &visit, head), article };
+    Ok(Answer::html(site.theme().render(&page)?).into_response())
+}
+
+pub(crate) async fn light(
+    State(site): State<Site>,
+    Path((code, slug)): Path<(String, String)>,
+    visit: Visit,
+) -> Result<Response, Error> {
+    let paper = site.paper().await?;
+    let found = match site.find(&paper, &code, &slug, "/light").await? {
+        Found::Here(found) => found,
+        Found::Elsewhere(redirect) => return Ok(redirect),
+    };
+    let (article, head) = site.alone(&paper, &found).await?;
+    let page = LightPage { paper: site.chrome(&paper, found.at, &visit, head), article };
+    Ok(Answer::html(site.theme().render(&page)?).into_response())
+}
+
+/// An article that readers may have, in its edition.
+pub(crate) struct Shows<'a> {
+    pub(crate) at: &'a EditionPaper,
+    pub(crate) live: Box<LiveArticle>,
+}
+
+/// What an article's address leads to.
+pub(crate) enum Found<'a> {
+    Here(Shows<'a>),
+    Elsewhere(Response),
+}
+
+/// What an article page asks the store besides the article.
+pub(crate) struct Around {
+    pub(crate) siblings: Vec<Sibling>,
+    pub(crate) corrections: Vec<Correction>,
+    pub(crate) pictures: Shown,
+    pub(crate) authors: Vec<story::author::Author>,
+    pub(crate) topics: Vec<story::topic::Topic>,
+}
+
+impl Site {
+    /// The article at an address: live, moved, or closed. `form` is what follows its path.
+    pub(crate) async fn find<'a>(
+        &self,
+        paper: &'a Paper,
+        code: &str,
+        slug: &str,
+        form: &str,
+    ) -> Result<Found<'a>, Error> {
+        let at = paper.edition(code).ok_or(Error::NotFound)?;
+        match self.reader().article_at(&at.edition.code, slug).await? {
+            Some(ArticleState::Live(live)) => Ok(Found::Here(Shows { at, live })),
+            Some(ArticleState::Closed(article)) => Err(Error::closed(&article)),
+            None => {
+                let path = format!("/{code}/post/{slug}");
+                let moved = self.reader().url(&path).await?.ok_or(Error::NotFound)?;
+                let now = link::article(&moved.edition, &moved.slug);
+                Ok(Found::Elsewhere(moved_permanently(&format!("{now}{form}"))))
+            }
+        }
+    }
+
+    async fn article_page(&self, code: &str, slug: &str, visit: &Visit) -> Result<Response, Error> {
+        let paper = self.paper().await?;
+        let found = match self.find(&paper, code, slug, "").await? {
+            Found::Here(found) => found,
+            Found::Elsewhere(redirect) => return Ok(redirect),
+        };
+        let Shows { at, live } = &found;
+        let edition = &at.edition;
+        let section = live.article.section.and_then(|section| at.section(section));
+        let (around, related, important) = tokio::try_join!(
+            self.around(live),
+            async {
+                let topics = &live.content.topics;
+                Ok(self
+                    .reader()
+                    .sharing_topics(&edition.code, topics, live.article.id, RELATED)
+                    .await?)
+            },
+            async {
+                match section {
+                    Some(section) => self.important_list(at, Some(section)).await.map(Some),
+                    None => Ok(None),
+                }
+            },
+        )?;
+        let related = self.teasers(&paper, related).await?;
+        let head = self.article_head(&paper, &found, &around);
+        let article = self.article_text(&paper, &found, &around).await?;
+        let path = link::article(&edition.code, &live.article.slug);
+        let page = ArticlePage {
+            topics: topics(at, &around),
+            share: ShareLink::all(&article.permalink, &article.headline),
+            print_href: format!("{path}/print"),
+            history_href: format!("{path}/history"),
+            light_href: Some(format!("{path}/light")),
+            text_href: format!("{path}.txt"),
+            markdown_href: format!("{path}.md"),
+            republish: !edition.rights.is_empty() && live.story.kind.is_listed(),
+            advertisement: advertisement(at, live),
+            related,
+            important: important.filter(|list| !list.items.is_empty()),
+            paper: self.chrome(&paper, at, visit, head),
+            article,
+        };
+        Ok(Answer::html(self.theme().render(&page)?).into_response())
+    }
+
+    /// Everything around an article that the store knows, asked for at once.
+    pub(crate) async fn around(&self, live: &LiveArticle) -> Result<Around, Error> {
+        let LiveArticle { article, content, story } = live;
+        let authors: Vec<AuthorId> =
+            content.byline.iter().filter_map(|credit| credit.author).collect();
+        let media: Vec<MediaId> = content.media();
+        let (siblings, corrections, pictures, authors, topics) = tokio::try_join!(
+            async { Ok(self.reader().siblings(story.id).await?) },
+            async { Ok(self.reader().corrections_of(article.id).await?) },
+            self.pictures(&media),
+            async { Ok::<_, Error>(self.reader().authors(&authors).await?) },
+            async { Ok(self.reader().topics(&content.topics).await?) },
+        )?;
+        Ok(Around { siblings, corrections, pictures, authors, topics })
+    }
+
+    /// An article's text and head for the pages that show nothing else.
+    async fn alone(&self, paper: &Paper, found: &Shows<'_>) -> Result<(ArticleText, Head), Error> {
+        let around = self.around(&found.live).await?;
+        let head = self.article_head(paper, found, &around);
+        let article = self.article_text(paper, found, &around).await?;
+        // Another form of the same article: search engines keep to the article itself.
+        Ok((article, Head { noindex: true, json_ld: None, ..head }))
+    }
+
+    pub(crate) async fn article_text(
+        &self,
+        paper: &Paper,
+        found: &Shows<'_>,
+        around: &Around,
+    ) -> Result<ArticleText, Error> {
+        let Shows { at, live } = found;
+        let LiveArticle { article, content, story } = live.as_ref();
+        let language = at.edition.language;
+        let section = article.section.and_then(|section| at.section(section));
+        let path = link::article(&at.edition.code, &article.slug);
+        let pictures = around
+            .pictures
+            .iter()
+            .filter_map(|(id, media)| Some((*id, picture::file(media)?)))
+            .collect();
+        let body = self.with_links(at, &content.body).await?;
+        Ok(ArticleText {
+            kind: story.kind,
+            section: section.map(|section| NavLink {
+                name: section.name.clone(),
+                href: link::section(section),
+                current: true,
+            }),
+            kicker: String::new(),
+            headline: content.headline.clone(),
+            standfirst: content.standfirst.clone(),
+            byline: byline(at, live, around),
+            dateline: content.dateline.clone(),
+            first_live_at: article.first_live_at.unwrap_or(story.created_at),
+            changed_at: article.changed_at,
+            reading_minutes: words::reading_minutes(content.body.word_count(), language),
+            lead: content
+                .lead
+                .as_ref()
+                .and_then(|lead| picture::lead(lead, &around.pictures, language)),
+            text: Text { body, pictures, cards: std::collections::HashMap::new() },
+            corrections: corrections(around, &path),
+            correction_pending_since: self.pending_since(around),
+            translated_from: translated_from(paper, live, around),
+            permalink: self.absolute(&path),
+            version: article.public.live().unwrap_or(article.draft),
+            href: path,
+        })
+    }
+
+    /// The body with links to other stories made addresses; a link to a story that readers of this edition
+    /// cannot have is taken away, and its words stay.
+    pub(crate) async fn with_links(
+        &self,
+        at: &EditionPaper,
+        body: &story::Body,
+    ) -> Result<story::Body, Error> {
+        let mut stories = Vec::new();
+        let body = body.clone().map_links(|href| {
+            stories.extend(story_in(href));
+            Some(href.to_owned())
+        });
+        if stories.is_empty() {
+            return Ok(body);
+        }
+        let siblings = self.reader().siblings_of(&stories).await?;
+        Ok(body.map_links(|href| {
+            let Some(story) = story_in(href) else { return Some(href.to_owned()) };
+            let here = siblings
+                .iter()
+                .find(|(of, sibling)| *of == story && sibling.edition == at.edition.code);
+            here.map(|(_, sibling)| link::article(&sibling.edition, &sibling.slug))
+        }))
+    }
+
+    fn article_head(&self, paper: &Paper, found: &Shows<'_>, around: &Around) -> Head {
+        let Shows { at, live } = found;
+        let content = &live.content;
+        let image = content
+            .lead
+            .as_ref()
+            .and_then(|lead| picture::lead(lead, &around.pictures, at.edition.language));
+        Head {
+            path: Some(link::article(&at.edition.code, &live.article.slug)),
+            elsewhere: elsewhere(paper, found, around),
+            section: live.article.section,
+            description: content.summary(),
+            json_ld: Some(head::news_article(self, paper, found, around)),
+            image,
+            ..Head::default()
+        }
+    }
+
+    fn pending_since(&self, around: &Around) -> Option<story::Timestamp> {
+        let now = self.reader().clock().now();
+        let pending = around
+            .corrections
+            .iter()
+            .filter(|correction| correction.state == CorrectionState::Pending);
+        pending
+            .map(|correction| correction.at)
+            .min()
+            .filter(|since| now.duration_since(*since) > PENDING_IN_SILENCE)
+    }
+
+    async fn plain_text(&self, code: &str, slug: &str, visit: &Visit) -> Result<Response, Error> {
+        let _ = visit;
+        let paper = self.paper().await?;
+        let found = match self.find(&paper, code, slug, ".txt").await? {
+            Found::Here(found) => found,
+            Found::Elsewhere(redirect) => return Ok(redirect),
+        };
+        let text = self.as_text(&found).await?;
+        Ok(self.other_form("text/plain; charset=utf-8", text, &found).into_response())
+    }
+
+    async fn markdown(&self, code: &str, slug: &str, visit: &Visit) -> Result<Response, Error> {
+        let _ = visit;
+        let paper = self.paper().await?;
+        let found = match self.find(&paper, code, slug, ".md").await? {
+            Found::Here(found) => found,
+            Found::Elsewhere(redirect) => return Ok(redirect),
+        };
+        let text = self.as_markdown(&found).await?;
+        Ok(self.other_form("text/markdown; charset=utf-8", text, &found).into_response())
+    }
+
+    /// Text and Markdown say in their headers which page they are a form of.
+    fn other_form(&self, content_type: &str, text: String, found: &Shows<'_>) -> Answer {
+        let path = link::article(&found.at.edition.code, &found.live.article.slug);
+        Answer::new(content_type, text)
+            .with("link", &format!("<{}>; rel=\"canonical\"", self.absolute(&path)))
+            .with("x-robots-tag", "noindex")
+            .with("content-language", found.at.edition.language.code())
+    }
+}
+
+pub(crate) fn moved_permanently(to: &str) -> Response {
+    let mut response = Redirect::permanent(to).into_response();
+    // 301 and not axum's 308: the oldest feed readers know only the former, and these are GETs.
+    *response.status_mut() = StatusCode::MOVED_PERMANENTLY;
+    response
+}
+
+fn story_in(href: &str) -> Option<story::StoryId> {
+    href.strip_prefix("story:")?.parse().ok()
+}
+
+fn byline(at: &EditionPaper, live: &LiveArticle, around: &Around) -> Vec<Credit> {
+    let credits = live.content.byline.iter().map(|credit| {
+        let author =
+            credit.author.and_then(|id| around.authors.iter().find(|author| author.id == id));
+        Credit {
+            role: credit.role,
+            name: credit.name.clone(),
+            href: author.map(|author| link::author(&at.edition.code, &author.slug)),
+        }
+    });
+    credits.collect()
+}
+
+fn topics(at: &EditionPaper, around: &Around) -> Vec<NavLink> {
+    let links = around.topics.iter().map(|topic| NavLink {
+        name: name_in(&topic.names, at.edition.language).to_owned(),
+        href: link::topic(&at.edition.code, &topic.slug),
+        current: false,
+    });
+    links.collect()
+}
+
+fn corrections(around: &Around, path: &str) -> Vec<CorrectionNote> {
+    let published = around
+        .corrections
+        .iter()
+        .filter(|correction| correction.state == CorrectionState::Published);
+    published.map(|correction| note(correction, path)).collect()
+}
+
+/// A correction as readers see it, with a link to what it changed.
+pub(crate) fn note(correction: &Correction, path: &str) -> CorrectionNote {
+    CorrectionNote {
+        kind: correction.kind,
+        text: correction.text.clone(),
+        at: correction.at,
+        href: correction.to.map(|to| format!("{path}/history/{to}")),
+    }
+}
+
+fn translated_from(paper: &Paper, live: &LiveArticle, around: &Around) -> Option<TranslatedFrom> {
+    let from = live.article.translated_from?;
+    let source = around.siblings.iter().find(|sibling| sibling.article == from.article)?;
+    let language = paper.by_code(&source.edition)?.edition.language;
+    Some(TranslatedFrom {
+        language,
+        dir: language.direction(),
+        headline: source.headline.clone(),
+        href: Some(link::article(&source.edition, &source.slug)),
+    })
+}
+
+/// The article in the other editions; where it is not, its section there, which says so.
+fn elsewhere(paper: &Paper, found: &Shows<'_>, around: &Around) -> Vec<Elsewhere> {
+    let Shows { at, live } = found;
+    let key = live
+        .article
+        .section
+        .and_then(|section| at.section(section))
+        .map(|section| section.key.as_str());
+    let others = paper.editions.iter().filter_map(|other| {
+        let edition = other.edition.code.clone();
+        if let Some(sibling) = around.siblings.iter().find(|sibling| sibling.edition == edition) {
+            let href = link::article(&edition, &sibling.slug);
+            return Some(Elsewhere { edition, href, target: EditionTarget::Sibling });
+        }
+        let twin = other.twin(key?)?;
+        let href = format!("{}?from={}", link::section(twin), live.article.id);
+        Some(Elsewhere { edition, href, target: EditionTarget::Section })
+    });
+    others.collect()
+}
+
+/// A place for an advertisement, where the edition has them and the story allows it.
+fn advertisement(at: &EditionPaper, live: &LiveArticle) -> Option<AdSlot> {
+    let wanted = at.edition.advertisements && live.story.kind.is_listed() && !live.story.sensitive;
+    wanted.then_some(AdSlot { height: ADVERTISEMENT_HEIGHT, creative: None })
+}
+
+/// `/id/a/{id}`: the address that never changes leads to the one that may.
+pub(crate) async fn by_id(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
+    let id: ArticleId = id.parse().map_err(|_| Error::NotFound)?;
+    let article = match site.reader().article(id).await {
+        Ok(article) if article.first_live_at.is_some() => article,
+        Ok(_) | Err(store::Error::Missing { .. }) => return Err(Error::NotFound),
+        Err(error) => return Err(error.into()),
+    };
+    Ok(Redirect::to(&link::article(&article.edition, &article.slug)).into_response())
+}

@@ -1,0 +1,237 @@
+//! Feeds of a front, a section, an author and a topic, in every format of `wire`.
+
+use std::collections::HashMap;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use store::{Listed, LiveArticle, Place};
+use story::MediaId;
+use story::revision::Hash;
+use story::topic::name_in;
+use theme::page::FeedLink;
+use wire::addresses::{Addresses, Picture, absolute};
+use wire::feed::{Author, Entry, FORMATS, Feed, Format, Image};
+
+use crate::answer::Answer;
+use crate::paper::{EditionPaper, Paper};
+use crate::picture::{self, Shown};
+use crate::{Error, Site, link};
+
+/// How many articles a feed has.
+const ENTRIES: usize = 30;
+
+/// A page's feeds, for its head: `path` is the page's, without a slash at the end.
+pub(crate) fn links(title: &str, path: &str) -> Vec<FeedLink> {
+    let links = FORMATS.iter().map(|format| FeedLink {
+        title: format!("{title} ({})", format.name),
+        href: format!("{path}/feed.{}", format.extension),
+        content_type: format.content_type.split(';').next().unwrap_or_default().to_owned(),
+    });
+    links.collect()
+}
+
+pub(crate) async fn of_edition(
+    format: &'static Format,
+    State(site): State<Site>,
+    Path(code): Path<String>,
+) -> Result<Response, Error> {
+    let paper = site.paper().await?;
+    let at = paper.edition(&code).ok_or(Error::NotFound)?;
+    let newest = site.reader().newest(&at.edition.code, Place::START, ENTRIES).await?;
+    let about = About { title: at.edition.title.clone(), path: link::front(&at.edition.code) };
+    site.feed(format, &paper, at, about, newest.articles).await
+}
+
+pub(crate) async fn of_section(
+    format: &'static Format,
+    State(site): State<Site>,
+    Path((code, slug)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let paper = site.paper().await?;
+    let at = paper.edition(&code).ok_or(Error::NotFound)?;
+    let section = at.section_at(&slug).ok_or(Error::NotFound)?;
+    let newest =
+        site.reader().in_section(&at.edition.code, section.id, Place::START, ENTRIES).await?;
+    let about = About {
+        title: format!("{} — {}", section.name, at.edition.title),
+        path: link::section(section),
+    };
+    site.feed(format, &paper, at, about, newest.articles).await
+}
+
+pub(crate) async fn of_author(
+    format: &'static Format,
+    State(site): State<Site>,
+    Path((code, slug)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let paper = site.paper().await?;
+    let at = paper.edition(&code).ok_or(Error::NotFound)?;
+    let author = site.reader().author_at(&slug).await?.ok_or(Error::NotFound)?;
+    let newest =
+        site.reader().by_author(&at.edition.code, author.id, Place::START, ENTRIES).await?;
+    if newest.articles.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let name = name_in(&author.names, at.edition.language);
+    let path = link::author(&at.edition.code, &author.slug);
+    let about = About { title: format!("{name} — {}", at.edition.title), path };
+    site.feed(format, &paper, at, about, newest.articles).await
+}
+
+pub(crate) async fn of_topic(
+    format: &'static Format,
+    State(site): State<Site>,
+    Path((code, slug)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let paper = site.paper().await?;
+    let at = paper.edition(&code).ok_or(Error::NotFound)?;
+    let topic = site.reader().topic_at(&slug).await?.ok_or(Error::NotFound)?;
+    let newest =
+        site.reader().about_topic(&at.edition.code, topic.id, Place::START, ENTRIES).await?;
+    if newest.articles.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let name = name_in(&topic.names, at.edition.language);
+    let path = link::topic(&at.edition.code, &topic.slug);
+    let about = About { title: format!("{name} — {}", at.edition.title), path };
+    site.feed(format, &paper, at, about, newest.articles).await
+}
+
+/// Which list a feed is of.
+struct About {
+    title: String,
+    path: String,
+}
+
+impl Site {
+    async fn feed(
+        &self,
+        format: &Format,
+        paper: &Paper,
+        at: &EditionPaper,
+        about: About,
+        articles: Vec<Listed>,
+    ) -> Result<Response, Error> {
+        let ids: Vec<_> = articles.iter().map(|article| article.article).collect();
+        let live = self.reader().live_articles(&ids).await?;
+        let media: Vec<MediaId> = live.iter().flat_map(|live| live.content.media()).collect();
+        let shown = self.pictures(&media).await?;
+        let authors = self.authors_of(&live).await?;
+        let mut by_id: HashMap<_, _> =
+            live.into_iter().map(|live| (live.article.id, live)).collect();
+        let mut entries = Vec::with_capacity(ids.len());
+        for id in ids {
+            if let Some(live) = by_id.remove(&id) {
+                entries.push(self.entry(at, &live, &shown, &authors).await?);
+            }
+        }
+        let edition = &at.edition;
+        let updated = entries.iter().map(|entry| entry.updated).max();
+        let feed = Feed {
+            title: about.title,
+            link: self.absolute(&about.path),
+            self_link: self.absolute(&format!(
+                "{}/feed.{}",
+                about.path.trim_end_matches('/'),
+                format.extension
+            )),
+            description: if edition.description.is_empty() {
+                edition.tagline.clone()
+            } else {
+                edition.description.clone()
+            },
+            language: edition.language,
+            rights: edition.rights.clone(),
+            updated: updated.or(at.newest_at).unwrap_or(story::Timestamp::UNIX_EPOCH),
+            zone: edition.zone(),
+            icon: None,
+            entries,
+        };
+        let _ = paper;
+        Ok(Answer::new(format.content_type, (format.write)(&feed)).into_response())
+    }
+
+    async fn authors_of(&self, live: &[LiveArticle]) -> Result<Vec<story::author::Author>, Error> {
+        let mut ids: Vec<_> = live
+            .iter()
+            .flat_map(|live| &live.content.byline)
+            .filter_map(|credit| credit.author)
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        Ok(self.reader().authors(&ids).await?)
+    }
+
+    async fn entry(
+        &self,
+        at: &EditionPaper,
+        live: &LiveArticle,
+        shown: &Shown,
+        authors: &[story::author::Author],
+    ) -> Result<Entry, Error> {
+        let LiveArticle { article, content, story } = live;
+        let edition = &at.edition;
+        let language = edition.language;
+        let published = article.first_live_at.unwrap_or(story.created_at);
+        let body = self.with_links(at, &content.body).await?;
+        let section = article.section.and_then(|section| at.section(section));
+        Ok(Entry {
+            id: self.absolute(&format!("/id/a/{}", article.id)),
+            url: self.absolute(&link::article(&edition.code, &article.slug)),
+            title: content.headline.clone(),
+            summary: content.summary(),
+            content_html: wire::html_out::html(&body, language, &self.addresses(shown)),
+            authors: content
+                .byline
+                .iter()
+                .map(|credit| Author {
+                    name: credit.name.clone(),
+                    url: credit
+                        .author
+                        .and_then(|id| authors.iter().find(|author| author.id == id))
+                        .map(|author| self.absolute(&link::author(&edition.code, &author.slug))),
+                })
+                .collect(),
+            published,
+            updated: article.changed_at.unwrap_or(published),
+            categories: section.map(|section| section.name.clone()).into_iter().collect(),
+            image: content.lead.as_ref().and_then(|lead| {
+                let media = shown.get(&lead.media)?;
+                Some(Image {
+                    url: self.absolute(&picture::file(media)?.src),
+                    content_type: media.content_type.clone(),
+                    bytes: media.bytes,
+                    width: media.width,
+                    height: media.height,
+                    alt: lead.alt.clone(),
+                })
+            }),
+            language,
+            source: None,
+        })
+    }
+
+    /// Where links and pictures of a body lead for somebody who is not on the site.
+    pub(crate) fn addresses<'a>(&'a self, shown: &'a Shown) -> FromOutside<'a> {
+        FromOutside { site: self, shown }
+    }
+}
+
+/// The site's links and pictures with its full address.
+pub(crate) struct FromOutside<'a> {
+    site: &'a Site,
+    shown: &'a Shown,
+}
+
+impl Addresses for FromOutside<'_> {
+    fn link(&self, href: &str) -> Option<String> {
+        absolute(self.site.url(), href)
+    }
+
+    fn picture(&self, id: MediaId) -> Option<Picture> {
+        let media = self.shown.get(&id)?;
+        let hash = Hash::from_hex(&media.hash)?;
+        let path = ::media::address::address(&hash, &media.file_name, &media.content_type);
+        Some(Picture { url: self.site.absolute(&path), width: media.width, height: media.height })
+    }
+}

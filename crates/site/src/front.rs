@@ -1,0 +1,172 @@
+//! The front page: what editors placed, then the newest.
+
+use std::collections::HashSet;
+
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use store::Place;
+use story::placement::List;
+use theme::page::{EditionTarget, FrontPage};
+
+use crate::answer::Answer;
+use crate::chrome::{Elsewhere, Head};
+use crate::paper::{EditionPaper, Paper};
+use crate::visit::Visit;
+use crate::{Error, Site, head, link};
+
+/// How many articles stand on a front page.
+const ARTICLES: usize = 18;
+
+/// How many of them stand beside the lead.
+const SECONDS: usize = 2;
+
+/// Where in a list a reader is.
+#[derive(Debug, Default, serde::Deserialize)]
+pub(crate) struct After {
+    /// The place of the last article that they saw.
+    pub(crate) after: Option<String>,
+}
+
+impl After {
+    /// The place, or the beginning; what is no place is no page.
+    pub(crate) fn place(&self) -> Result<Place, Error> {
+        match &self.after {
+            None => Ok(Place::START),
+            Some(text) => text.parse().map_err(|_| Error::NotFound),
+        }
+    }
+
+    pub(crate) fn is_first(&self) -> bool {
+        self.after.is_none()
+    }
+}
+
+/// `/`: to the front of the default edition, or to where an address of the former system leads.
+pub(crate) async fn root(State(site): State<Site>, visit: Visit) -> Result<Response, Error> {
+    if let Some(redirect) = site.old_address(&visit).await? {
+        return Ok(redirect);
+    }
+    let paper = site.paper().await?;
+    let edition = paper.default_edition().ok_or(Error::NotFound)?;
+    Ok(Redirect::to(&link::front(&edition.edition.code)).into_response())
+}
+
+/// `/{edition}`: the front has a slash at its end.
+pub(crate) async fn without_slash(
+    State(site): State<Site>,
+    Path(code): Path<String>,
+) -> Result<Response, Error> {
+    let paper = site.paper().await?;
+    let at = paper.edition(&code).ok_or(Error::NotFound)?;
+    Ok(crate::article::moved_permanently(&link::front(&at.edition.code)))
+}
+
+pub(crate) async fn page(
+    State(site): State<Site>,
+    Path(code): Path<String>,
+    Query(after): Query<After>,
+    visit: Visit,
+) -> Result<Answer, Error> {
+    let paper = site.paper().await?;
+    let at = paper.edition(&code).ok_or(Error::NotFound)?;
+    let page = if after.is_first() {
+        site.front(&paper, at, &visit).await?
+    } else {
+        site.older(&paper, at, &after, &visit).await?
+    };
+    Ok(Answer::html(site.theme().render(&page)?))
+}
+
+impl Site {
+    async fn front(
+        &self,
+        paper: &Paper,
+        at: &EditionPaper,
+        visit: &Visit,
+    ) -> Result<FrontPage, Error> {
+        let code = &at.edition.code;
+        let (placed, newest, important) = tokio::try_join!(
+            async { Ok(self.reader().placed(code, &List::Front).await?) },
+            async { Ok(self.reader().newest(code, Place::START, ARTICLES * 2).await?) },
+            self.important_in_edition(at),
+        )?;
+        let mut articles = placed;
+        articles.truncate(ARTICLES);
+        let on_front: HashSet<_> = articles.iter().map(|article| article.article).collect();
+        let mut last_new = None;
+        let mut left_over = newest.next.is_some();
+        for article in newest.articles {
+            if articles.len() == ARTICLES {
+                left_over = true;
+                break;
+            }
+            last_new = Some(Place::after(&article));
+            if !on_front.contains(&article.article) {
+                articles.push(article);
+            }
+        }
+        let next_href = last_new
+            .filter(|_| left_over)
+            .map(|place| format!("{}?after={place}", link::front(code)));
+        let mut teasers = self.teasers(paper, articles).await?.into_iter();
+        let lead = teasers.next();
+        let image = lead.as_ref().and_then(|lead| lead.picture.clone());
+        let path = link::front(code);
+        let head = Head {
+            json_ld: Some(head::website(self, at)),
+            elsewhere: fronts(paper),
+            image,
+            path: Some(path),
+            ..Head::default()
+        };
+        Ok(FrontPage {
+            paper: self.chrome(paper, at, visit, head),
+            lead,
+            seconds: teasers.by_ref().take(SECONDS).collect(),
+            more: teasers.collect(),
+            important,
+            next_href,
+        })
+    }
+
+    /// The newest articles before a place; what editors placed stands on the front already.
+    async fn older(
+        &self,
+        paper: &Paper,
+        at: &EditionPaper,
+        after: &After,
+        visit: &Visit,
+    ) -> Result<FrontPage, Error> {
+        let code = &at.edition.code;
+        let placed = self.reader().placed(code, &List::Front).await?;
+        let on_front: HashSet<_> =
+            placed.iter().take(ARTICLES).map(|article| article.article).collect();
+        let mut page = self.reader().newest(code, after.place()?, ARTICLES).await?;
+        page.articles.retain(|article| !on_front.contains(&article.article));
+        let front = link::front(code);
+        let head = Head {
+            noindex: true,
+            elsewhere: fronts(paper),
+            previous_href: Some(front.clone()),
+            ..Head::default()
+        };
+        Ok(FrontPage {
+            paper: self.chrome(paper, at, visit, head),
+            lead: None,
+            seconds: Vec::new(),
+            more: self.teasers(paper, page.articles).await?,
+            important: None,
+            next_href: page.next.map(|place| format!("{front}?after={place}")),
+        })
+    }
+}
+
+/// Every edition has a front.
+fn fronts(paper: &Paper) -> Vec<Elsewhere> {
+    let fronts = paper.editions.iter().map(|other| Elsewhere {
+        edition: other.edition.code.clone(),
+        href: link::front(&other.edition.code),
+        target: EditionTarget::Sibling,
+    });
+    fronts.collect()
+}

@@ -1,0 +1,139 @@
+//! The public history of an article: every text that readers had, and what changed between them.
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use store::Publication;
+use story::correction::CorrectionState;
+use story::{RevisionNumber, diff};
+use theme::page::{CorrectionNote, HistoryPage, RevisionEntry, RevisionLink, RevisionPage};
+
+use crate::answer::Answer;
+use crate::article::{Found, Shows, note};
+use crate::chrome::Head;
+use crate::visit::Visit;
+use crate::{Error, Site, link};
+
+pub(crate) async fn list(
+    State(site): State<Site>,
+    Path((code, slug)): Path<(String, String)>,
+    visit: Visit,
+) -> Result<Response, Error> {
+    let paper = site.paper().await?;
+    let found = match site.find(&paper, &code, &slug, "/history").await? {
+        Found::Here(found) => found,
+        Found::Elsewhere(redirect) => return Ok(redirect),
+    };
+    let Shows { at, live } = &found;
+    let path = link::article(&at.edition.code, &live.article.slug);
+    let publications = site.reader().publications(live.article.id).await?;
+    let corrections = site.notes(&found, &path).await?;
+    let revisions = publications
+        .iter()
+        .rev()
+        .map(|publication| RevisionEntry {
+            number: publication.revision,
+            live_at: publication.at,
+            href: format!("{path}/history/{}", publication.revision),
+            live: live.article.public.live() == Some(publication.revision),
+            corrections: corrections
+                .iter()
+                .filter(|(to, _)| *to == publication.revision)
+                .map(|(_, note)| note.clone())
+                .collect(),
+        })
+        .collect();
+    let head = Head {
+        path: Some(format!("{path}/history")),
+        section: live.article.section,
+        noindex: true,
+        ..Head::default()
+    };
+    let page = HistoryPage {
+        paper: site.chrome(&paper, at, &visit, head),
+        headline: live.content.headline.clone(),
+        article_href: path,
+        revisions,
+    };
+    Ok(Answer::html(site.theme().render(&page)?).into_response())
+}
+
+pub(crate) async fn revision(
+    State(site): State<Site>,
+    Path((code, slug, number)): Path<(String, String, String)>,
+    visit: Visit,
+) -> Result<Response, Error> {
+    let number = number.parse().map(RevisionNumber).map_err(|_| Error::NotFound)?;
+    let paper = site.paper().await?;
+    let found = match site.find(&paper, &code, &slug, &format!("/history/{number}")).await? {
+        Found::Here(found) => found,
+        Found::Elsewhere(redirect) => return Ok(redirect),
+    };
+    let Shows { at, live } = &found;
+    let publications = site.reader().publications(live.article.id).await?;
+    // A text that was never public is not in the public history, whatever its number.
+    let place = publications
+        .iter()
+        .position(|publication| publication.revision == number)
+        .ok_or(Error::NotFound)?;
+    let path = link::article(&at.edition.code, &live.article.slug);
+    let neighbour = |publication: &Publication| RevisionLink {
+        number: publication.revision,
+        href: format!("{path}/history/{}", publication.revision),
+    };
+    let older = place.checked_sub(1).and_then(|before| publications.get(before));
+    let head = Head {
+        path: Some(format!("{path}/history/{number}")),
+        section: live.article.section,
+        noindex: true,
+        ..Head::default()
+    };
+    let page = RevisionPage {
+        paper: site.chrome(&paper, at, &visit, head),
+        headline: live.content.headline.clone(),
+        history_href: format!("{path}/history"),
+        number,
+        live_at: publications[place].at,
+        older: older.map(neighbour),
+        newer: publications.get(place + 1).map(neighbour),
+        changes: site.changes(&found, number, older.map(|older| older.revision)).await?,
+        article_href: path,
+    };
+    Ok(Answer::html(site.theme().render(&page)?).into_response())
+}
+
+impl Site {
+    async fn notes(
+        &self,
+        found: &Shows<'_>,
+        path: &str,
+    ) -> Result<Vec<(RevisionNumber, CorrectionNote)>, Error> {
+        let corrections = self.reader().corrections_of(found.live.article.id).await?;
+        let published =
+            corrections.iter().filter(|correction| correction.state == CorrectionState::Published);
+        Ok(published
+            .filter_map(|correction| Some((correction.to?, note(correction, path))))
+            .collect())
+    }
+
+    /// The text against the one that readers had before; the first against nothing; nothing of a sealed text.
+    async fn changes(
+        &self,
+        found: &Shows<'_>,
+        number: RevisionNumber,
+        older: Option<RevisionNumber>,
+    ) -> Result<Option<Vec<diff::LineChange>>, Error> {
+        let article = found.live.article.id;
+        let lines = async |revision| match self.reader().content(article, revision).await {
+            Ok(content) => Ok(Some(content.lines())),
+            Err(store::Error::Sealed { .. }) => Ok(None),
+            Err(error) => Err(error),
+        };
+        let Some(new) = lines(number).await? else { return Ok(None) };
+        let old = match older {
+            // The first text that readers had is shown as it was.
+            None => Some(new.clone()),
+            Some(older) => lines(older).await?,
+        };
+        Ok(old.map(|old| diff::lines(&old, &new)))
+    }
+}

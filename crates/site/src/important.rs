@@ -1,0 +1,179 @@
+//! “The most important news”: what editors placed, then the newest of the section, as long as one likes.
+
+use std::collections::HashSet;
+
+use axum::extract::{Path, Query, State};
+use store::{Listed, Place};
+use story::placement::List;
+use story::section::Section;
+use theme::page::{ImportantItem, ImportantList, ImportantPage};
+
+use crate::answer::Answer;
+use crate::chrome::Head;
+use crate::paper::EditionPaper;
+use crate::visit::Visit;
+use crate::{Error, Site, link};
+
+/// How many there are at first, and how many more each time.
+const STEP: usize = 5;
+
+/// Where in the list a reader is.
+#[derive(Debug, Default, serde::Deserialize)]
+pub(crate) struct Further {
+    after: Option<String>,
+    /// The number of the last item that they saw.
+    n: Option<u32>,
+}
+
+/// `/{edition}/important` and `/{edition}/{section}/important`: the list as a page of its own.
+pub(crate) async fn of_edition(
+    State(site): State<Site>,
+    Path(code): Path<String>,
+    Query(further): Query<Further>,
+    visit: Visit,
+) -> Result<Answer, Error> {
+    page(&site, &code, None, &further, &visit).await
+}
+
+pub(crate) async fn of_section(
+    State(site): State<Site>,
+    Path((code, section)): Path<(String, String)>,
+    Query(further): Query<Further>,
+    visit: Visit,
+) -> Result<Answer, Error> {
+    page(&site, &code, Some(&section), &further, &visit).await
+}
+
+async fn page(
+    site: &Site,
+    code: &str,
+    section: Option<&str>,
+    further: &Further,
+    visit: &Visit,
+) -> Result<Answer, Error> {
+    let paper = site.paper().await?;
+    let at = paper.edition(code).ok_or(Error::NotFound)?;
+    let section = match section {
+        Some(slug) => Some(at.section_at(slug).ok_or(Error::NotFound)?),
+        None => None,
+    };
+    let list = match &further.after {
+        None => site.important_list(at, section).await?,
+        Some(after) => {
+            let after: Place = after.parse().map_err(|_| Error::NotFound)?;
+            site.more_important(at, section, after, further.n.unwrap_or(0)).await?
+        }
+    };
+    let head = Head {
+        path: further.after.is_none().then(|| address(at, section)),
+        section: section.map(|section| section.id),
+        noindex: further.after.is_some(),
+        ..Head::default()
+    };
+    let page = ImportantPage { paper: site.chrome(&paper, at, visit, head), list };
+    Ok(Answer::html(site.theme().render(&page)?))
+}
+
+impl Site {
+    /// The list beside a front, if there is anything in it.
+    pub(crate) async fn important_in_edition(
+        &self,
+        at: &EditionPaper,
+    ) -> Result<Option<ImportantList>, Error> {
+        let list = self.important_list(at, None).await?;
+        Ok((!list.items.is_empty()).then_some(list))
+    }
+
+    /// The first items: all that editors placed, filled up with the newest.
+    pub(crate) async fn important_list(
+        &self,
+        at: &EditionPaper,
+        section: Option<&Section>,
+    ) -> Result<ImportantList, Error> {
+        let (placed, newest) = tokio::try_join!(self.placed_important(at, section), async {
+            self.newest_in(at, section, Place::START, STEP * 2).await
+        },)?;
+        let taken: HashSet<_> = placed.iter().map(|article| article.article).collect();
+        let mut articles = placed;
+        let mut place = Place::START;
+        let mut more = newest.next.is_some();
+        for article in newest.articles {
+            if articles.len() >= STEP {
+                more = true;
+                break;
+            }
+            place = Place::after(&article);
+            if !taken.contains(&article.article) {
+                articles.push(article);
+            }
+        }
+        Ok(list(at, section, articles, 0, more.then_some(place)))
+    }
+
+    async fn more_important(
+        &self,
+        at: &EditionPaper,
+        section: Option<&Section>,
+        after: Place,
+        seen: u32,
+    ) -> Result<ImportantList, Error> {
+        let placed = self.placed_important(at, section).await?;
+        let taken: HashSet<_> = placed.iter().map(|article| article.article).collect();
+        let mut page = self.newest_in(at, section, after, STEP).await?;
+        page.articles.retain(|article| !taken.contains(&article.article));
+        Ok(list(at, section, page.articles, seen, page.next))
+    }
+
+    async fn placed_important(
+        &self,
+        at: &EditionPaper,
+        section: Option<&Section>,
+    ) -> Result<Vec<Listed>, Error> {
+        let list = section.map_or(List::Important, |section| List::ImportantIn(section.id));
+        Ok(self.reader().placed(&at.edition.code, &list).await?)
+    }
+
+    async fn newest_in(
+        &self,
+        at: &EditionPaper,
+        section: Option<&Section>,
+        after: Place,
+        limit: usize,
+    ) -> Result<store::Page, Error> {
+        let code = &at.edition.code;
+        Ok(match section {
+            Some(section) => self.reader().in_section(code, section.id, after, limit).await?,
+            None => self.reader().newest(code, after, limit).await?,
+        })
+    }
+}
+
+fn address(at: &EditionPaper, section: Option<&Section>) -> String {
+    match section {
+        Some(section) => format!("{}/important", link::section(section)),
+        None => format!("/{}/important", at.edition.code),
+    }
+}
+
+fn list(
+    at: &EditionPaper,
+    section: Option<&Section>,
+    articles: Vec<Listed>,
+    seen: u32,
+    next: Option<Place>,
+) -> ImportantList {
+    let items: Vec<ImportantItem> = (seen + 1..)
+        .zip(articles)
+        .map(|(number, article)| ImportantItem {
+            number,
+            href: link::article(&article.edition, &article.slug),
+            headline: article.headline,
+        })
+        .collect();
+    let last = items.last().map_or(seen, |item| item.number);
+    ImportantList {
+        section: section.map(|section| section.name.clone()),
+        next_href: next.map(|place| format!("{}?after={place}&n={last}", address(at, section))),
+        items,
+    }
+}

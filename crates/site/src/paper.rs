@@ -1,0 +1,101 @@
+//! What all pages share: editions, sections, standing pages. Read once per change, not once per page.
+
+use std::sync::{Arc, RwLock};
+
+use story::section::Section;
+use story::{Edition, EditionCode, SectionId, Timestamp};
+
+use crate::link::NavPage;
+use crate::{Error, Site};
+
+/// The paper as of one change.
+#[derive(Debug)]
+pub(crate) struct Paper {
+    as_of: i64,
+    pub(crate) editions: Vec<EditionPaper>,
+}
+
+/// One edition with what every page of it shows.
+#[derive(Debug)]
+pub(crate) struct EditionPaper {
+    pub(crate) edition: Edition,
+    pub(crate) sections: Vec<Section>,
+    pub(crate) pages: Vec<NavPage>,
+    pub(crate) newest_at: Option<Timestamp>,
+}
+
+/// The newest paper that was read.
+#[derive(Default)]
+pub(crate) struct Papers {
+    newest: RwLock<Option<Arc<Paper>>>,
+}
+
+impl Paper {
+    pub(crate) fn edition(&self, code: &str) -> Option<&EditionPaper> {
+        self.editions.iter().find(|paper| paper.edition.code.as_str() == code)
+    }
+
+    pub(crate) fn by_code(&self, code: &EditionCode) -> Option<&EditionPaper> {
+        self.edition(code.as_str())
+    }
+
+    /// The edition that `/` leads to, and that speaks where no edition is named.
+    pub(crate) fn default_edition(&self) -> Option<&EditionPaper> {
+        self.editions.iter().find(|paper| paper.edition.default).or_else(|| self.editions.first())
+    }
+}
+
+impl EditionPaper {
+    pub(crate) fn section(&self, id: SectionId) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+
+    pub(crate) fn section_at(&self, slug: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.slug.as_str() == slug)
+    }
+
+    /// The section that is called by the same key here.
+    pub(crate) fn twin(&self, key: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.key == key)
+    }
+}
+
+impl Site {
+    /// The paper as it is now: read again whenever anything changed.
+    pub(crate) async fn paper(&self) -> Result<Arc<Paper>, Error> {
+        let newest = self.reader().newest_change().await?;
+        let known = self.inner.papers.newest.read().ok().and_then(|paper| paper.clone());
+        if let Some(known) = known.filter(|known| known.as_of == newest) {
+            return Ok(known);
+        }
+        let paper = Arc::new(self.read_paper(newest).await?);
+        if let Ok(mut kept) = self.inner.papers.newest.write() {
+            *kept = Some(Arc::clone(&paper));
+        }
+        Ok(paper)
+    }
+
+    async fn read_paper(&self, as_of: i64) -> Result<Paper, Error> {
+        let editions = self.reader().editions().await?;
+        let mut sections = self.reader().sections().await?;
+        let mut papers = Vec::with_capacity(editions.len());
+        for edition in editions {
+            let pages = self.reader().standing_pages(&edition.code).await?;
+            let newest = self.reader().newest(&edition.code, store::Place::START, 1).await?;
+            papers.push(EditionPaper {
+                sections: sections
+                    .extract_if(.., |section| section.edition == edition.code)
+                    .collect(),
+                // Only the pages at the top; those below are linked from them.
+                pages: pages
+                    .into_iter()
+                    .filter(|(_, parent)| parent.is_none())
+                    .map(|(page, _)| NavPage { name: page.headline, slug: page.slug })
+                    .collect(),
+                newest_at: newest.articles.first().map(|article| article.first_live_at),
+                edition,
+            });
+        }
+        Ok(Paper { as_of, editions: papers })
+    }
+}

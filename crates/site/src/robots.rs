@@ -1,0 +1,12 @@
+//! `robots.txt`: everything public is open; other forms of the same article are not wanted twice.
+
+use axum::extract::State;
+
+use crate::answer::Answer;
+use crate::{Error, Site};
+
+pub(crate) async fn page(State(site): State<Site>) -> Result<Answer, Error> {
+    let closed = ["/desk", "/*/settings", "/*/post/*/print", "/*/post/*/light"];
+    let text = wire::robots::robots(&closed, &[site.absolute("/sitemap.xml")]);
+    Ok(Answer::new("text/plain; charset=utf-8", text))
+}

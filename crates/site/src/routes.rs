@@ -1,0 +1,154 @@
+//! Every address of the public site.
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use http::header::{ETAG, HeaderName, HeaderValue, IF_NONE_MATCH};
+use http::{Method, StatusCode};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use wire::feed::FORMATS;
+
+use crate::visit::Visit;
+use crate::{
+    Error, Site, answer, article, author, corrections, feed, front, history, important, manifest,
+    media, robots, section, settings, sitemap, static_file, topic,
+};
+
+/// The public site as a service.
+pub fn router(site: Site) -> Router {
+    let mut router = Router::new()
+        .route("/", get(front::root))
+        .route("/robots.txt", get(robots::page))
+        .route("/sitemap.xml", get(sitemap::index))
+        .route("/sitemap/{file}", get(sitemap::part))
+        .route("/static/{file}", get(static_file::file))
+        .route("/favicon.ico", get(static_file::icon))
+        .route("/media/{hash}/{name}", get(media::file))
+        .route("/id/a/{id}", get(article::by_id))
+        .route("/{edition}", get(front::without_slash))
+        .route("/{edition}/", get(front::page))
+        .route("/{edition}/settings", post(settings::change))
+        .route("/{edition}/manifest.webmanifest", get(manifest::page))
+        .route("/{edition}/corrections", get(corrections::page))
+        .route("/{edition}/important", get(important::of_edition))
+        .route("/{edition}/post/{slug}", get(article::page))
+        .route("/{edition}/post/{slug}/print", get(article::print))
+        .route("/{edition}/post/{slug}/light", get(article::light))
+        .route("/{edition}/post/{slug}/history", get(history::list))
+        .route("/{edition}/post/{slug}/history/{number}", get(history::revision))
+        .route("/{edition}/author/{slug}", get(author::page))
+        .route("/{edition}/topic/{slug}", get(topic::page))
+        .route("/{edition}/{section}", get(section::page))
+        .route("/{edition}/{section}/important", get(important::of_section))
+        .fallback(elsewhere);
+    for format in FORMATS {
+        let file = format!("feed.{}", format.extension);
+        router = router
+            .route(
+                &format!("/{{edition}}/{file}"),
+                get(move |site, path| feed::of_edition(format, site, path)),
+            )
+            .route(
+                &format!("/{{edition}}/{{section}}/{file}"),
+                get(move |site, path| feed::of_section(format, site, path)),
+            )
+            .route(
+                &format!("/{{edition}}/author/{{slug}}/{file}"),
+                get(move |site, path| feed::of_author(format, site, path)),
+            )
+            .route(
+                &format!("/{{edition}}/topic/{{slug}}/{file}"),
+                get(move |site, path| feed::of_topic(format, site, path)),
+            );
+    }
+    router
+        .layer(from_fn_with_state(site.clone(), finish))
+        .layer(CatchPanicLayer::new())
+        .layer(CompressionLayer::new())
+        .with_state(site)
+}
+
+/// An address that is none of ours.
+async fn elsewhere() -> Error {
+    Error::NotFound
+}
+
+/// What every answer gets: errors as pages, 304 for a known tag, the headers that keep readers safe.
+async fn finish(State(site): State<Site>, visit: Visit, request: Request, next: Next) -> Response {
+    let known =
+        request.headers().get(IF_NONE_MATCH).and_then(|tags| tags.to_str().ok()).map(str::to_owned);
+    let method = request.method().clone();
+    let mut response = next.run(request).await;
+    if let Some(failed) = response.extensions_mut().remove::<Failed>() {
+        let error =
+            failed.0.lock().ok().and_then(|mut error| error.take()).unwrap_or(Error::NotFound);
+        response = site.way_out(error, &visit).await;
+    } else if matches!(
+        response.status(),
+        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY
+    ) {
+        response = site.error_page(Error::BadRequest, &visit).await;
+    }
+    let tag = response.headers().get(ETAG).and_then(|tag| tag.to_str().ok());
+    let fresh = tag.zip(known.as_deref()).is_some_and(|(tag, known)| answer::names_tag(known, tag));
+    if fresh && response.status() == StatusCode::OK && matches!(method, Method::GET | Method::HEAD)
+    {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        *response.body_mut() = axum::body::Body::empty();
+        response.headers_mut().remove(http::header::CONTENT_LENGTH);
+    }
+    site.protect(&mut response);
+    response
+}
+
+/// An error on its way to [`finish`], which knows the edition to say it in.
+#[derive(Clone)]
+struct Failed(std::sync::Arc<std::sync::Mutex<Option<Error>>>);
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        let failed = Failed(std::sync::Arc::new(std::sync::Mutex::new(Some(self))));
+        response.extensions_mut().insert(failed);
+        response
+    }
+}
+
+impl Site {
+    /// Where an address leads that has no page: to an article of the former system, to the same address without
+    /// its last slash, or to a page that says so.
+    async fn way_out(&self, error: Error, visit: &Visit) -> Response {
+        if !matches!(error, Error::NotFound) {
+            return self.error_page(error, visit).await;
+        }
+        match self.old_address(visit).await {
+            Ok(Some(redirect)) => redirect,
+            Ok(None) => match visit.path().strip_suffix('/') {
+                Some(path) if path.matches('/').count() > 1 && !path.starts_with("//") => {
+                    article::moved_permanently(path)
+                }
+                _ => self.error_page(error, visit).await,
+            },
+            Err(failed) => self.error_page(failed, visit).await,
+        }
+    }
+
+    fn protect(&self, response: &mut Response) {
+        let headers = response.headers_mut();
+        let policy = HeaderValue::from_str(&self.theme().csp().policy());
+        if let Ok(policy) = policy {
+            headers.entry(HeaderName::from_static("content-security-policy")).or_insert(policy);
+        }
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "strict-origin-when-cross-origin"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+        ] {
+            headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
+        }
+    }
+}

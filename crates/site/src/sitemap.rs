@@ -1,0 +1,210 @@
+//! Sitemaps: an index, one map per edition and month, one of the pages that no list shows, one of the news.
+
+use std::collections::HashMap;
+
+use axum::extract::{Path, State};
+use jiff::civil::Date;
+use jiff::{ToSpan, tz::TimeZone};
+use store::{Listed, Sibling};
+use story::{EditionCode, StoryId, Timestamp};
+use wire::sitemap::{Alternate, MAX_URLS, NewsPage, Page, Sitemap};
+
+use crate::answer::Answer;
+use crate::paper::{EditionPaper, Paper};
+use crate::{Error, Site, link};
+
+/// How far back the news sitemap reaches: Google reads no older news from it.
+const NEWS: jiff::SignedDuration = jiff::SignedDuration::from_hours(48);
+
+/// How many articles a news sitemap has at most, by Google's rules.
+const NEWS_URLS: usize = 1000;
+
+/// How many stories' siblings are asked for at once.
+const STORIES_AT_ONCE: usize = 500;
+
+pub(crate) async fn index(State(site): State<Site>) -> Result<Answer, Error> {
+    let paper = site.paper().await?;
+    let mut maps = vec![Sitemap { url: site.absolute("/sitemap/pages.xml"), changed: None }];
+    for at in &paper.editions {
+        let code = &at.edition.code;
+        let Some((oldest, newest)) = site.reader().span(code).await? else { continue };
+        for month in months(oldest, newest) {
+            let url = site.absolute(&format!("/sitemap/{code}-{}.xml", month.strftime("%Y-%m")));
+            maps.push(Sitemap { url, changed: None });
+        }
+        if newest > site.news_since() {
+            maps.push(Sitemap {
+                url: site.absolute(&format!("/sitemap/{code}-news.xml")),
+                changed: None,
+            });
+        }
+    }
+    Ok(xml(wire::sitemap::index(&maps)))
+}
+
+pub(crate) async fn part(
+    State(site): State<Site>,
+    Path(file): Path<String>,
+) -> Result<Answer, Error> {
+    let paper = site.paper().await?;
+    let name = file.strip_suffix(".xml").ok_or(Error::NotFound)?;
+    if name == "pages" {
+        return site.pages(&paper).await;
+    }
+    if let Some(at) = name.strip_suffix("-news").and_then(|code| paper.edition(code)) {
+        return site.news(at).await;
+    }
+    // What is left is an edition and a month: `en-2026-01`.
+    let month_at = name.len().checked_sub("-2026-01".len()).ok_or(Error::NotFound)?;
+    let (code, month) = name.split_at_checked(month_at).ok_or(Error::NotFound)?;
+    let at = paper.edition(code).ok_or(Error::NotFound)?;
+    let first = month.strip_prefix('-').and_then(|month| format!("{month}-01").parse().ok());
+    site.month(&paper, at, first.ok_or(Error::NotFound)?).await
+}
+
+impl Site {
+    async fn month(&self, paper: &Paper, at: &EditionPaper, first: Date) -> Result<Answer, Error> {
+        let start = |date: Date| date.to_zoned(TimeZone::UTC).map(|start| start.timestamp()).ok();
+        let after = first.checked_add(1.month()).ok();
+        let (from, until) = start(first).zip(after.and_then(start)).ok_or(Error::NotFound)?;
+        let articles = self.reader().live_between(&at.edition.code, from, until, MAX_URLS).await?;
+        if articles.is_empty() {
+            return Err(Error::NotFound);
+        }
+        let pages = self.article_pages(paper, articles).await?;
+        first_set(pages)
+    }
+
+    /// Fronts, sections, corrections, and the articles that no list shows.
+    async fn pages(&self, paper: &Paper) -> Result<Answer, Error> {
+        let mut pages = Vec::new();
+        for at in &paper.editions {
+            let code = &at.edition.code;
+            let every = |path: &dyn Fn(&EditionCode) -> String| {
+                let alternates = paper.editions.iter().map(|other| Alternate {
+                    hreflang: other.edition.language.code().to_owned(),
+                    url: self.absolute(&path(&other.edition.code)),
+                });
+                Page {
+                    url: self.absolute(&path(code)),
+                    changed: None,
+                    alternates: alternates.collect(),
+                    images: Vec::new(),
+                }
+            };
+            pages.push(every(&link::front));
+            pages.push(every(&|code| format!("/{code}/corrections")));
+            for section in &at.sections {
+                let twins: Vec<Alternate> = paper
+                    .editions
+                    .iter()
+                    .filter_map(|other| {
+                        Some(Alternate {
+                            hreflang: other.edition.language.code().to_owned(),
+                            url: self.absolute(&link::section(other.twin(&section.key)?)),
+                        })
+                    })
+                    .collect();
+                let alternates = if twins.len() > 1 { twins } else { Vec::new() };
+                pages.push(Page {
+                    url: self.absolute(&link::section(section)),
+                    changed: None,
+                    alternates,
+                    images: Vec::new(),
+                });
+            }
+            let unlisted = self.reader().unlisted(code).await?;
+            pages.extend(self.article_pages(paper, unlisted).await?);
+        }
+        first_set(pages)
+    }
+
+    async fn news(&self, at: &EditionPaper) -> Result<Answer, Error> {
+        let newest = self.reader().newest(&at.edition.code, store::Place::START, NEWS_URLS).await?;
+        let pages: Vec<NewsPage> = newest
+            .articles
+            .into_iter()
+            .map(|article| NewsPage {
+                url: self.absolute(&link::article(&article.edition, &article.slug)),
+                title: article.headline,
+                published: article.first_live_at,
+                language: at.edition.language,
+            })
+            .collect();
+        let now = self.reader().clock().now();
+        Ok(xml(wire::sitemap::news(&at.edition.title, &pages, now, &at.edition.zone())))
+    }
+
+    fn news_since(&self) -> Timestamp {
+        let now = self.reader().clock().now();
+        now.checked_sub(NEWS).unwrap_or(now)
+    }
+
+    async fn article_pages(
+        &self,
+        paper: &Paper,
+        articles: Vec<Listed>,
+    ) -> Result<Vec<Page>, Error> {
+        let stories: Vec<StoryId> = articles.iter().map(|article| article.story).collect();
+        let mut siblings: HashMap<StoryId, Vec<Sibling>> = HashMap::new();
+        for some in stories.chunks(STORIES_AT_ONCE) {
+            for (story, sibling) in self.reader().siblings_of(some).await? {
+                siblings.entry(story).or_default().push(sibling);
+            }
+        }
+        let pages = articles.into_iter().map(|article| {
+            let all = siblings.get(&article.story).map(Vec::as_slice).unwrap_or_default();
+            let alternates =
+                if all.len() > 1 { self.alternates_of(paper, all) } else { Vec::new() };
+            Page {
+                url: self.absolute(&link::article(&article.edition, &article.slug)),
+                changed: Some(article.changed_at.unwrap_or(article.first_live_at)),
+                alternates,
+                images: Vec::new(),
+            }
+        });
+        Ok(pages.collect())
+    }
+
+    fn alternates_of(&self, paper: &Paper, siblings: &[Sibling]) -> Vec<Alternate> {
+        let links = siblings.iter().filter_map(|sibling| {
+            Some(Alternate {
+                hreflang: paper.by_code(&sibling.edition)?.edition.language.code().to_owned(),
+                url: self.absolute(&link::article(&sibling.edition, &sibling.slug)),
+            })
+        });
+        links.collect()
+    }
+}
+
+fn xml(text: String) -> Answer {
+    Answer::new(wire::sitemap::CONTENT_TYPE, text)
+}
+
+fn first_set(pages: Vec<Page>) -> Result<Answer, Error> {
+    // A month of an edition never has more than one map may hold.
+    wire::sitemap::url_sets(pages).into_iter().next().map(xml).ok_or(Error::NotFound)
+}
+
+/// The first days of all months from one moment to another, in UTC.
+fn months(from: Timestamp, until: Timestamp) -> Vec<Date> {
+    let first = |at: Timestamp| at.to_zoned(TimeZone::UTC).date().first_of_month();
+    let last = first(until);
+    std::iter::successors(Some(first(from)), |month| month.checked_add(1.month()).ok())
+        .take_while(|month| *month <= last)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paper_of_three_months_has_three_maps() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let months = months(at("2025-11-30T23:00:00Z"), at("2026-01-01T00:00:00Z"));
+        let names: Vec<String> =
+            months.iter().map(|month| month.strftime("%Y-%m").to_string()).collect();
+        assert_eq!(names, ["2025-11", "2025-12", "2026-01"]);
+    }
+}
