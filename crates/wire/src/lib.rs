@@ -8,6 +8,7 @@ pub mod json_ld;
 mod link;
 pub mod manifest;
 pub mod markdown;
+pub mod markdown_out;
 pub mod picture;
 pub mod robots;
 pub mod sitemap;

@@ -4,6 +4,7 @@ mod feed;
 mod html_out;
 mod json_ld;
 mod markdown;
+mod markdown_out;
 mod samples;
 mod sitemap;
 mod sketch;
@@ -26,4 +27,18 @@ impl Pictures for EveryPicture {
             credit: None,
         })
     }
+}
+
+/// A folder of the shared test data, or nothing and a word about it where there is none.
+fn data(folder: &str) -> Option<std::path::PathBuf> {
+    let root = std::env::var_os("MASTHEAD_TEST_DATA").map_or_else(
+        || concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data").into(),
+        std::path::PathBuf::from,
+    );
+    let path = root.join(folder);
+    if path.is_dir() {
+        return Some(path);
+    }
+    eprintln!("SKIPPED: {} is not there; set MASTHEAD_TEST_DATA to run this.", path.display());
+    None
 }
