@@ -3,6 +3,7 @@
 pub mod addresses;
 mod conversion;
 pub mod feed;
+pub mod html;
 pub mod html_out;
 pub mod json_ld;
 mod link;

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)] // Test code: a panic is the report.
 
 mod feed;
+mod html;
 mod html_out;
 mod json_ld;
 mod markdown;
