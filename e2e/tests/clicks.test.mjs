@@ -66,8 +66,8 @@ test('“copy link” puts the article’s address on the clipboard and says so 
   for (const { code } of EDITIONS) {
     const [path] = await articlesOf(code);
     const page = await open(browser, path, { permissions: ['clipboard-read', 'clipboard-write'] });
-    await page.locator('[data-act=copy-link]').first().click();
-    const toast = page.locator('[role=status]');
+    await page.locator('.share [data-copy]').click();
+    const toast = page.locator('.toast.on');
     await toast.filter({ hasText: /\S/ }).waitFor();
     said.add((await toast.innerText()).trim());
     const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -81,7 +81,7 @@ test('“print” prints', async () => {
   const [path] = await articlesOf('en');
   const page = await open(browser, path);
   await page.evaluate(() => { window.print = () => { window.printed = true; }; });
-  await page.locator('[data-act=print]').first().click();
+  await page.locator('.share [data-print]').click();
   await page.waitForFunction(() => window.printed === true);
   assert.equal(await pathOf(page.url()), path, 'the reader stays on the article');
   await close(page);
@@ -91,7 +91,7 @@ test('“share” opens and names the article’s address', async () => {
   for (const { code } of EDITIONS) {
     const [path] = await articlesOf(code);
     const page = await open(browser, path);
-    const box = page.locator('details.share').first();
+    const box = page.locator('.share details');
     await box.locator('summary').click();
     const targets = await box.locator('a').evaluateAll((links) => links.map((link) => link.href));
     assert.ok(targets.length >= 3, path);
@@ -107,7 +107,7 @@ test('the republish box holds the link that republishing requires', async () => 
   for (const { code } of EDITIONS) {
     const [path] = await articlesOf(code);
     const page = await open(browser, path);
-    const box = page.locator('details.republish').first();
+    const box = page.locator('details.republish');
     await box.locator('summary').click();
     const text = await box.locator('textarea').inputValue();
     const links = await page.evaluate(
@@ -154,11 +154,11 @@ test('the edition switch leads to the same story in the other language', async (
   assert.ok(story, 'a story in all five languages is among the newest');
   for (const { code, language, dir } of EDITIONS.slice(1)) {
     const page = await open(browser, story);
-    await page.locator(`.editions a[hreflang=${language}]`).click();
+    await page.locator(`.bar nav a[hreflang=${language}]`).click();
     assert.match(await pathOf(page.url()), new RegExp(`^/${code}/post/`));
     assert.equal(await page.locator('html').getAttribute('lang'), language);
     assert.equal((await page.locator('html').getAttribute('dir')) ?? 'ltr', dir);
-    await page.locator('.editions a[hreflang=en]').click();
+    await page.locator('.bar nav a[hreflang=en]').click();
     assert.equal(await pathOf(page.url()), story, 'and back');
     await close(page);
   }
@@ -173,10 +173,10 @@ test('where a story has no sibling, the switch leads to that section with a noti
       await close(page);
       continue;
     }
-    await page.locator(`.editions a[hreflang=${edition.language}]`).click();
+    await page.locator(`.bar nav a[hreflang=${edition.language}]`).click();
     assert.equal(page.answer.status(), 200);
     assert.match(await pathOf(page.url()), new RegExp(`^/${edition.code}/[^/]+$`));
-    assert.equal(await page.locator('.notice').count(), 1, page.url());
+    assert.equal(await page.locator('main [role=note]').count(), 1, page.url());
     await close(page);
     return;
   }

@@ -15,7 +15,7 @@ test('every page has its text and its sections', async () => {
     const page = await plainly(path);
     assert.ok((await page.locator('main').innerText()).length > 20, path);
     if (kind !== 'print' && kind !== 'light') {
-      const sections = page.locator('nav a');
+      const sections = page.locator('nav.sections a');
       assert.ok((await sections.count()) >= 6, `${path} links to the sections`);
       assert.ok(await sections.first().isVisible(), `${path} shows the sections`);
     }
