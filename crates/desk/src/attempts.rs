@@ -80,7 +80,7 @@ impl Attempts {
             .filter(|known| !known.is_forgotten(now))
             .map(|known| known.may_try_at().duration_since(now))
             .max()
-            .filter(|wait| wait.is_positive());
+            .filter(SignedDuration::is_positive);
         if let Some(wait) = wait {
             return Err(u64::try_from(wait.as_secs()).unwrap_or(0) + 1);
         }

@@ -3,12 +3,12 @@
 
 mod paper;
 
-// mod acts;
+mod acts;
 mod first_owner;
-// mod hostile;
-// mod list;
-// mod pages;
-// mod roles;
+mod hostile;
+mod list;
+mod pages;
+mod roles;
 mod sign_in;
 mod strangers;
-// mod write;
+mod write;

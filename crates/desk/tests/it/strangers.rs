@@ -5,7 +5,11 @@ use story::permission::Role;
 use crate::paper::Paper;
 
 fn filled_in(path: &str) -> String {
-    format!("/desk{path}").trim_end_matches('/').replace("{id}", "12").replace("{number}", "1")
+    format!("/desk{path}")
+        .trim_end_matches('/')
+        .replace("{id}", "12")
+        .replace("{number}", "1")
+        .replace("{file}", "desk.js")
 }
 
 #[tokio::test]
@@ -47,8 +51,7 @@ async fn only_the_door_and_the_files_are_for_strangers() {
     GET /write
     GET /articles/{id}
     GET /articles/{id}/write
-    GET /desk.css
-    GET /desk.js
+    GET /ui/{file}
     POST /api/sign-in
     POST /api/first
     ");
@@ -79,9 +82,14 @@ async fn a_change_asked_by_another_site_is_refused() {
 async fn every_answer_tells_browsers_to_keep_and_run_nothing() {
     let paper = Paper::open().await;
     let mut stranger = paper.stranger();
-    for path in
-        ["/desk", "/desk/desk.css", "/desk/desk.js", "/desk/api/articles", "/desk/api/x", "/desk/x"]
-    {
+    for path in [
+        "/desk",
+        "/desk/ui/desk.css",
+        "/desk/ui/desk.js",
+        "/desk/api/articles",
+        "/desk/api/x",
+        "/desk/x",
+    ] {
         let answer = stranger.get(path).await;
         let header = |name| answer.headers.get(name).map_or("", |value| value.to_str().unwrap());
         assert_eq!(header("cache-control"), "no-store", "{path}");

@@ -1,0 +1,79 @@
+//! Every role on every act, against the one table.
+
+use serde_json::{Value, json};
+use story::permission::{Permission, Role, allows};
+
+use crate::paper::{PASSWORD, Paper, content};
+
+/// Which permission each changing route of an article needs, and what to send there.
+fn acts(article: &Value) -> Vec<(&'static str, Permission, Value)> {
+    let revision = &article["draft"];
+    let second = json!({ "email": "second@paper.example", "password": PASSWORD });
+    vec![
+        ("revisions", Permission::Write, json!({ "content": content("Rain", "Anew.") })),
+        ("review", Permission::Write, json!({})),
+        ("return", Permission::Approve, json!({})),
+        ("approve", Permission::Approve, json!({ "revision": revision })),
+        ("publish", Permission::Publish, json!({ "revision": revision })),
+        (
+            "schedule",
+            Permission::Publish,
+            json!({ "revision": revision, "at": "2026-05-01T06:00" }),
+        ),
+        ("unschedule", Permission::Publish, json!({})),
+        (
+            "correct",
+            Permission::Publish,
+            json!({ "revision": revision, "kind": "update", "text": "More." }),
+        ),
+        ("fix", Permission::Publish, json!({ "revision": revision })),
+        ("withdraw", Permission::Publish, json!({ "note": "Wrong." })),
+        ("hold", Permission::Hold, json!({ "order": "Court", "second": second })),
+        ("release", Permission::Hold, json!({ "second": second })),
+    ]
+}
+
+#[tokio::test]
+async fn every_route_of_an_article_is_in_this_table() {
+    let known = acts(&json!({}));
+    for route in desk::routes() {
+        let Some(act) = route.path.strip_prefix("/api/articles/{id}/") else { continue };
+        if route.method == http::Method::POST {
+            assert!(known.iter().any(|(name, ..)| *name == act), "{act} is not tested by roles");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_role_may_do_what_the_table_says_and_nothing_else() {
+    let paper = Paper::open().await;
+    paper.person("second", Role::Admin).await;
+    let mut writer = paper.person("writer", Role::Editor).await;
+    for role in Role::ALL {
+        let mut person = paper.person(role.as_str(), role).await;
+        let article = writer.post("/desk/api/articles", paper.text("Rain")).await.ok();
+        let path = format!("/desk/api/articles/{}", article["id"].as_str().unwrap());
+
+        assert_eq!(person.get("/desk/api/articles").await.status, 200, "{role:?} reads");
+        assert_eq!(person.get("/desk/api/newsroom").await.status, 200, "{role:?} reads");
+        assert_eq!(person.get(&format!("{path}/revisions/1")).await.status, 200, "{role:?} reads");
+        let begun = person.post("/desk/api/articles", paper.text("Wind")).await;
+        assert_eq!(begun.status == 201, allows(role, Permission::Write), "{role:?} begins");
+
+        for (act, permission, more) in acts(&article) {
+            let article = person.get(&path).await.ok();
+            let told = article["acts"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .find(|one| one["act"] == if act == "revisions" { "write" } else { act });
+            let answer = person.act(&article, act, more).await;
+            let forbidden = answer.status == 403;
+            assert_eq!(forbidden, !allows(role, permission), "{role:?} {act}: {}", answer.text);
+            if forbidden {
+                assert_eq!(answer.refused(), (403, "not_allowed".into()), "{role:?} {act}");
+            }
+            assert_eq!(told.unwrap()["code"] == "not_allowed", forbidden, "{role:?} {act}");
+        }
+    }
+}
