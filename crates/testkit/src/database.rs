@@ -19,8 +19,15 @@ pub struct Database {
 
 #[derive(Debug)]
 enum Kind {
-    Sqlite { _folder: TempDir },
-    Postgres { server: String, name: String },
+    Sqlite {
+        _folder: TempDir,
+    },
+    Postgres {
+        server: String,
+        name: String,
+    },
+    /// Somebody else's, who also takes it away.
+    Anothers,
 }
 
 impl Database {
@@ -48,6 +55,11 @@ impl Database {
         Some(Database { url: beside(&server, &name), kind: Kind::Postgres { server, name } })
     }
 
+    /// A database that another program of the test made and takes away.
+    pub fn at(url: &str) -> Database {
+        Database { url: url.to_owned(), kind: Kind::Anothers }
+    }
+
     /// A PostgreSQL database without a single table.
     pub async fn empty_postgres() -> Option<Database> {
         let database = Database::postgres().await?;
@@ -63,7 +75,7 @@ impl Database {
 
     /// Whether it is on PostgreSQL.
     pub fn is_postgres(&self) -> bool {
-        matches!(self.kind, Kind::Postgres { .. })
+        !self.url.starts_with("sqlite:")
     }
 
     /// How a store opens it: commits survive the process, which is all that a test can kill.
@@ -78,39 +90,31 @@ impl Database {
 
     /// Runs SQL behind the store's back, as somebody who tampers would, and tells how many rows it touched.
     pub async fn execute(&self, sql: &str) -> u64 {
-        match &self.kind {
-            Kind::Sqlite { .. } => {
-                let mut connection = SqliteConnection::connect(&self.url).await.expect("the file");
-                let done = sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await;
-                connection.close().await.expect("the file");
-                done.expect(sql).rows_affected()
-            }
-            Kind::Postgres { .. } => {
-                let mut connection = PgConnection::connect(&self.url).await.expect("the database");
-                let done = sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await;
-                connection.close().await.expect("the database");
-                done.expect(sql).rows_affected()
-            }
+        if self.is_postgres() {
+            let mut connection = PgConnection::connect(&self.url).await.expect("the database");
+            let done = sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await;
+            connection.close().await.expect("the database");
+            done.expect(sql).rows_affected()
+        } else {
+            let mut connection = SqliteConnection::connect(&self.url).await.expect("the file");
+            let done = sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await;
+            connection.close().await.expect("the file");
+            done.expect(sql).rows_affected()
         }
     }
 
     /// The single number that a query behind the store's back gives.
     pub async fn number(&self, sql: &str) -> i64 {
-        match &self.kind {
-            Kind::Sqlite { .. } => {
-                let mut connection = SqliteConnection::connect(&self.url).await.expect("the file");
-                let number =
-                    sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut connection).await;
-                connection.close().await.expect("the file");
-                number.expect(sql)
-            }
-            Kind::Postgres { .. } => {
-                let mut connection = PgConnection::connect(&self.url).await.expect("the database");
-                let number =
-                    sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut connection).await;
-                connection.close().await.expect("the database");
-                number.expect(sql)
-            }
+        if self.is_postgres() {
+            let mut connection = PgConnection::connect(&self.url).await.expect("the database");
+            let number = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut connection).await;
+            connection.close().await.expect("the database");
+            number.expect(sql)
+        } else {
+            let mut connection = SqliteConnection::connect(&self.url).await.expect("the file");
+            let number = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut connection).await;
+            connection.close().await.expect("the file");
+            number.expect(sql)
         }
     }
 }

@@ -28,6 +28,7 @@ mod change;
 mod correction;
 mod import;
 mod job;
+mod kill;
 mod list;
 mod migration;
 mod placement;

@@ -128,15 +128,13 @@ async fn try_all(paper: &Paper, tries: &[(Try, u8, i64)]) {
         let rain = |headline: String| paper.article(&headline).topic("Rain");
         match (what, chosen) {
             (Try::Begin, _) | (_, None) => {
-                articles.push(rain(format!("Rain {number}")).draft().await)
+                articles.push(rain(format!("Rain {number}")).draft().await);
             }
             (Try::Translate, Some(chosen)) => {
                 let story = chosen.story;
                 let russian =
-                    |article: &&Article| article.story == story && article.edition.as_str() == "ru";
-                if chosen.edition.as_str() == "en"
-                    && !articles.iter().any(|article| russian(&article))
-                {
+                    |article: &Article| article.story == story && article.edition.as_str() == "ru";
+                if chosen.edition.as_str() == "en" && !articles.iter().any(russian) {
                     let sibling = rain(format!("Дождь {number}")).edition("ru").sibling_of(&chosen);
                     articles.push(sibling.draft().await);
                 }
