@@ -40,8 +40,7 @@ pub(crate) fn is_outside(href: &str) -> bool {
     let begins = |scheme: &&str| {
         href.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
-    SCHEMES.iter().any(|scheme| begins(scheme))
-        && !href.contains(|letter: char| letter.is_ascii_control())
+    SCHEMES.iter().any(begins) && !href.contains(|letter: char| letter.is_ascii_control())
 }
 
 #[cfg(test)]

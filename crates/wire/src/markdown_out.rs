@@ -213,7 +213,7 @@ fn card(attrs: &CardAttrs, content: &[Block]) -> String {
     content.iter().for_each(|block| block.push_text(&mut lines));
     let lines: Vec<String> = lines
         .iter()
-        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(|line| line.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
         .filter(|line| !line.is_empty())
         .collect();
     if lines.is_empty() { String::new() } else { fenced("card", &lines.join("\n")) }

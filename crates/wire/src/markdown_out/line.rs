@@ -44,7 +44,8 @@ impl Run {
 
 /// Words without marks, on one line.
 pub(super) fn plain(text: &str, place: Place) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Only the blanks of a keyboard are made one: French sets narrow no-break spaces with care.
+    let text = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     let mut writer = Writer::new(place);
     writer.text(&text);
     writer.out
@@ -85,7 +86,7 @@ pub(super) fn target(url: &str, title: &str) -> String {
     if !plain {
         out.push('>');
     }
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = title.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     if !title.is_empty() {
         out.push_str(" \"");
         for (at, letter) in title.char_indices().filter(|(_, letter)| !letter.is_control()) {

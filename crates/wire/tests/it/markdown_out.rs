@@ -213,6 +213,61 @@ fn a_script_is_no_link_in_markdown_either() {
     assert_eq!(markdown(&body, &Numbered), "x\n");
 }
 
+/// The pictures of the demo newspaper, numbered as they are met.
+#[derive(Default)]
+struct Demo(std::cell::RefCell<Vec<String>>);
+
+impl Addresses for Demo {
+    fn link(&self, href: &str) -> Option<String> {
+        let href = href.replace("story:", "/story/");
+        wire::addresses::absolute("https://meridian.example", &href)
+    }
+
+    fn picture(&self, media: MediaId) -> Option<Picture> {
+        let url = format!("https://meridian.example/media/{media}");
+        Some(Picture { url, width: None, height: None })
+    }
+}
+
+impl Pictures for Demo {
+    fn find(&mut self, reference: &PictureRef) -> Option<picture::Picture> {
+        let known = self.0.get_mut();
+        known.push(reference.source.clone());
+        let number = match reference.source.rsplit('/').next()?.parse() {
+            Ok(number) => number,
+            Err(_) => known.len() as i64,
+        };
+        let media = MediaId::new(number);
+        Some(picture::Picture { media, alt: String::new(), caption: String::new(), credit: None })
+    }
+}
+
+#[test]
+fn every_article_of_the_demo_survives_the_way_out_and_in() {
+    let stories = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/stories");
+    let mut articles = 0;
+    for story in std::fs::read_dir(stories).unwrap() {
+        for file in std::fs::read_dir(story.unwrap().path()).unwrap() {
+            let path = file.unwrap().path();
+            if path.extension().is_none_or(|extension| extension != "md") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            let text = text.splitn(3, "+++").nth(2).expect("front matter");
+            let demo = &mut Demo::default();
+            let body = read(text, demo).body.map_links(|href| demo.link(href));
+            let written = markdown(&body, demo);
+            let back = read(&written, demo).body;
+            for (back, block) in back.blocks().iter().zip(body.blocks()) {
+                assert_eq!(back, block, "{}", path.display());
+            }
+            assert_eq!(back, body, "{}", path.display());
+            articles += 1;
+        }
+    }
+    assert!(articles >= 40, "the demo has only {articles} articles");
+}
+
 fn words() -> impl Strategy<Value = String> {
     prop_oneof![
         "[a-z]{1,4}( [a-z]{1,4}){0,3}",

@@ -67,6 +67,15 @@ fn a_paragraph_is_one_line_however_long() {
     assert_eq!(text(&[], &body), format!("{}\n", long.trim()));
 }
 
+#[test]
+fn the_spaces_of_french_typography_stay() {
+    let headline = "Au «\u{202f}Méridien\u{202f}»\u{a0}: un  titre";
+    assert_eq!(
+        text(&[headline.to_owned()], &Body::default()),
+        "Au «\u{202f}Méridien\u{202f}»\u{a0}: un titre\n"
+    );
+}
+
 proptest! {
     #[test]
     fn a_terminal_that_shows_it_does_nothing_else(words in any::<String>()) {
