@@ -56,13 +56,13 @@ pub trait Page: serde::Serialize {
     /// What the page shares with all others.
     fn paper(&self) -> &Chrome;
 
-    /// The running text, which is rendered block by block and given to the template as `text`.
-    fn text(&self) -> Option<&Text> {
+    /// The article that it tells, whose text is rendered block by block and given to the template as `text`.
+    fn article(&self) -> Option<&ArticleText> {
         None
     }
 
-    /// The article whose text it is, for the box that offers it to other papers.
-    fn republish(&self) -> Option<&ArticleText> {
-        None
+    /// Whether the text is also given to the template as `republish_text`, for other papers.
+    fn republish(&self) -> bool {
+        false
     }
 }

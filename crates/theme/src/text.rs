@@ -7,7 +7,7 @@ use minijinja::value::Value;
 use minijinja::{Environment, Error, context};
 use story::block::{Block, BreakKind, ListItem, TableCell, TableRow};
 
-use crate::page::{PictureFile, Text};
+use crate::page::{ArticleText, PictureFile, Text};
 use crate::voice::VOICE;
 
 pub(crate) use inline::Links;
@@ -32,11 +32,24 @@ pub(crate) const KINDS: [&str; 12] = [
 /// Renders running text, block by block.
 pub(crate) fn render(
     environment: &Environment<'_>,
-    text: &Text,
+    article: &ArticleText,
     voice: &Value,
     links: &Links<'_>,
 ) -> Result<String, Error> {
-    Renderer { environment, text, voice, links }.blocks(text.body.blocks())
+    let ArticleText { text, dateline, .. } = article;
+    let renderer = Renderer { environment, text, voice, links };
+    match (text.body.blocks(), dateline.as_deref().filter(|dateline| !dateline.is_empty())) {
+        // The place where it was written opens the first line.
+        ([Block::Paragraph { attrs, content }, rest @ ..], Some(place)) => {
+            let html = Value::from_safe_string(inline::html(content, links));
+            let first = context! { id => safe_id(&attrs.id.0), html, place };
+            Ok(renderer.partial("paragraph", first)? + &renderer.blocks(rest)?)
+        }
+        (blocks, Some(place)) => Ok(renderer
+            .partial("paragraph", context! { html => "", place })?
+            + &renderer.blocks(blocks)?),
+        (blocks, None) => renderer.blocks(blocks),
+    }
 }
 
 struct Renderer<'a> {
@@ -59,9 +72,8 @@ impl Renderer<'_> {
         let id = safe_id(&block.id().0);
         let words = || Value::from_safe_string(inline::html(block.inlines(), self.links));
         let context = match block {
-            Block::Paragraph { .. } | Block::Preformatted { .. } => {
-                context! { id, html => words() }
-            }
+            Block::Paragraph { .. } => context! { id, html => words(), place => () },
+            Block::Preformatted { .. } => context! { id, html => words() },
             Block::Heading { attrs, .. } => {
                 context! { id, html => words(), level => attrs.level.clamp(2, 6) }
             }
@@ -112,8 +124,12 @@ impl Renderer<'_> {
                 context! { id, kind }
             }
         };
-        let context = Value::from_pairs([("block", context), (VOICE, self.voice.clone())]);
-        self.environment.get_template(&template(block.kind()))?.render(context)
+        self.partial(block.kind(), context)
+    }
+
+    fn partial(&self, kind: &str, block: Value) -> Result<String, Error> {
+        let context = Value::from_pairs([("block", block), (VOICE, self.voice.clone())]);
+        self.environment.get_template(&template(kind))?.render(context)
     }
 
     /// The items of a list; one that is a single paragraph stands without its `<p>`.

@@ -18,7 +18,7 @@ use crate::embedded::HOUSE_THEME;
 use crate::layers::{Layers, Stamp};
 use crate::locale::{Locale, NoLocaleData};
 use crate::manifest::BadManifest;
-use crate::page::{ArticleText, Chrome, Page, Text};
+use crate::page::{ArticleText, Chrome, Page};
 use crate::text::{self, Links};
 use crate::voice::{self, VOICE, Voice};
 
@@ -202,7 +202,7 @@ impl Theme {
             P::TEMPLATE,
             Value::from(Serde(page)),
             page.paper(),
-            page.text(),
+            page.article(),
             page.republish(),
         )
     }
@@ -296,8 +296,8 @@ impl Loaded {
         template: &str,
         page: Value,
         paper: &Chrome,
-        text: Option<&Text>,
-        republish: Option<&ArticleText>,
+        article: Option<&ArticleText>,
+        republish: bool,
     ) -> Result<String, RenderError> {
         let voice = Value::from_object(self.voice(paper)?);
         let failed = |problem: minijinja::Error| RenderError::Template {
@@ -305,16 +305,14 @@ impl Loaded {
             problem: told(&problem),
         };
         let mut more = vec![(VOICE, voice.clone())];
-        if let Some(text) = text {
-            let sponsored = page
-                .get_attr("article")
-                .and_then(|article| article.get_attr("kind"))
-                .is_ok_and(|kind| kind.as_str() == Some(Kind::Sponsored.as_str()));
+        if let Some(article) = article {
+            let sponsored = article.kind == Kind::Sponsored;
             let links = Links { base_url: &paper.base_url, sponsored, absolute: false };
-            let html = text::render(&self.environment, text, &voice, &links).map_err(failed)?;
+            let html = text::render(&self.environment, article, &voice, &links).map_err(failed)?;
             more.push(("text", Value::from_safe_string(html)));
-            if republish.is_some() {
-                more.push(("republish_text", Value::from_safe_string(text::plain(text, &links))));
+            if republish {
+                let html = text::plain(&article.text, &links);
+                more.push(("republish_text", Value::from_safe_string(html)));
             }
         }
         let context = minijinja::context! { ..Value::from_pairs(more), ..page };

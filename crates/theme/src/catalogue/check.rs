@@ -236,7 +236,14 @@ mod tests {
                 "share = { \"\" }\nby = { -nobody } { $names }\nextra = Ещё\n"
             )
             .join("\n"),
-            @""
+            @r"
+            locales/ru.ftl: “by”: it asks for $names, which English does not.
+            locales/ru.ftl: “by”: it leaves out $name, which English uses.
+            locales/ru.ftl: “by”: it refers to “-nobody”, which is not there.
+            locales/ru.ftl: “extra”: English does not have it; remove it or add it there.
+            locales/ru.ftl: “read”: it is missing.
+            locales/ru.ftl: “share”: it is empty.
+            "
         );
     }
 

@@ -143,11 +143,11 @@ impl Page for ArticlePage {
         &self.paper
     }
 
-    fn text(&self) -> Option<&Text> {
-        Some(&self.article.text)
+    fn article(&self) -> Option<&ArticleText> {
+        Some(&self.article)
     }
 
-    fn republish(&self) -> Option<&ArticleText> {
-        self.republish.then_some(&self.article)
+    fn republish(&self) -> bool {
+        self.republish
     }
 }

@@ -1,6 +1,6 @@
 //! An article for slow lines.
 
-use super::{ArticleText, Chrome, Page, Text};
+use super::{ArticleText, Chrome, Page};
 
 /// `light.html`: the article without pictures and scripts. Give its text no pictures.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -18,7 +18,7 @@ impl Page for LightPage {
         &self.paper
     }
 
-    fn text(&self) -> Option<&Text> {
-        Some(&self.article.text)
+    fn article(&self) -> Option<&ArticleText> {
+        Some(&self.article)
     }
 }

@@ -1,6 +1,6 @@
 //! An article for paper.
 
-use super::{ArticleText, Chrome, Page, Text};
+use super::{ArticleText, Chrome, Page};
 
 /// `print.html`: the article alone, with its address in full.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -18,7 +18,7 @@ impl Page for PrintPage {
         &self.paper
     }
 
-    fn text(&self) -> Option<&Text> {
-        Some(&self.article.text)
+    fn article(&self) -> Option<&ArticleText> {
+        Some(&self.article)
     }
 }
