@@ -3,4 +3,5 @@
 mod address;
 mod files;
 mod format;
+mod killed;
 mod samples;
