@@ -15,6 +15,7 @@ pub mod robots;
 pub mod sitemap;
 pub mod text;
 mod time;
+pub mod wxr;
 mod xml;
 
 pub use conversion::{Converted, Lost};

@@ -10,6 +10,7 @@ mod samples;
 mod sitemap;
 mod sketch;
 mod text;
+mod wxr;
 
 use story::MediaId;
 use wire::picture::{Picture, PictureRef, Pictures};
