@@ -413,7 +413,7 @@ impl<R: BufRead> Reader<R> {
                             .and_then(|it| {
                                 it.normalized_value(quick_xml::XmlVersion::Explicit1_0).ok()
                             })
-                            .map(|value| value.into_owned())
+                            .map(std::borrow::Cow::into_owned)
                             .unwrap_or_default()
                     };
                     let (domain, nicename) = if name == "category" {
@@ -484,7 +484,9 @@ impl<R: BufRead> Reader<R> {
     fn broken(&mut self, error: quick_xml::Error, inside: &str) -> WxrError {
         let trouble = match error {
             quick_xml::Error::Io(error)
-                if error.get_ref().is_some_and(|it| it.is::<PieceTooLong>()) =>
+                if error
+                    .get_ref()
+                    .is_some_and(<dyn std::error::Error + Send + Sync>::is::<PieceTooLong>) =>
             {
                 Trouble::TooLong { what: "one piece of the file", most: MAX_PIECE_MIB }
             }
