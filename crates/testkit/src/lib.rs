@@ -5,12 +5,24 @@ mod database;
 mod paper;
 mod section;
 
+pub mod articles;
+
 mod article;
 mod done;
 mod editor;
+mod picture;
 
+#[cfg(feature = "pages")]
+mod answer;
+#[cfg(feature = "pages")]
+mod reader;
+
+#[cfg(feature = "pages")]
+pub use answer::Answer;
 pub use article::ArticleBuilder;
 pub use database::Database;
 pub use done::Done;
 pub use editor::EditorAtDesk;
 pub use paper::Paper;
+#[cfg(feature = "pages")]
+pub use reader::Reader;

@@ -10,7 +10,7 @@ use story::edition::Digits;
 use story::permission::{Grant, Role};
 use story::topic::Topic;
 use story::{
-    AccountId, Article, AuthorId, Direction, Edition, EditionCode, Language, Slug, Timestamp,
+    AccountId, Article, AuthorId, Direction, Edition, EditionCode, Kind, Language, Slug, Timestamp,
     TopicId,
 };
 
@@ -26,6 +26,11 @@ pub struct Paper {
     pub store: Store,
     /// Stands until a test moves it.
     pub clock: Clock,
+    /// The pictures, in a folder of the paper's own.
+    pub files: media::Files,
+    #[cfg(feature = "pages")]
+    pub(crate) router: std::sync::OnceLock<axum::Router>,
+    _folder: tempfile::TempDir,
     /// What the store keeps it in. Dropped last.
     pub database: Database,
 }
@@ -56,7 +61,18 @@ impl Paper {
     pub async fn without_editions(database: Database) -> Paper {
         let clock = Clock::standing(moment(MORNING));
         let store = database.open(clock.clone()).await;
-        Paper { store, clock, database }
+        let folder = tempfile::tempdir().expect("a folder for the pictures");
+        let files = media::Files::at(folder.path().join("media"), media::Config::default())
+            .expect("a folder for the pictures");
+        Paper {
+            store,
+            clock,
+            files,
+            #[cfg(feature = "pages")]
+            router: std::sync::OnceLock::new(),
+            _folder: folder,
+            database,
+        }
     }
 
     /// What the clock says.
@@ -77,6 +93,13 @@ impl Paper {
     /// An article under this headline, still to be told about.
     pub fn article(&self, headline: &str) -> ArticleBuilder<'_> {
         ArticleBuilder::new(self, headline)
+    }
+
+    /// A sample article, ready to be changed, made a draft or published: see [`crate::articles`].
+    pub fn sample(&self, kind: Kind, language: &str) -> ArticleBuilder<'_> {
+        let sample = crate::articles::sample(kind, language);
+        let content = sample.content();
+        self.article(&content.headline).kind(kind).edition(language).content(content)
     }
 
     /// Somebody at the desk: Ana publishes, Davit reports, Edda edits, Lia is the lawyer. Others publish.
