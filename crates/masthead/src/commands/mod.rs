@@ -16,6 +16,7 @@ mod place;
 mod publish;
 mod schedule;
 mod serve;
+mod theme;
 mod user;
 mod who;
 mod withdraw;
@@ -53,6 +54,8 @@ pub(crate) enum Command {
     Edition(edition::Args),
     /// Says who works in the newsroom, and what they may do.
     User(user::Args),
+    /// Tries themes.
+    Theme(theme::Args),
 
     /// Looks whether everything is in order, and says what to do where it is not.
     Check(check::Args),
@@ -80,6 +83,7 @@ pub(crate) async fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Place(args) => Box::pin(place::run(args, cli)).await,
         Command::Edition(args) => Box::pin(edition::run(args, cli)).await,
         Command::User(args) => Box::pin(user::run(args, cli)).await,
+        Command::Theme(args) => theme::run(args, cli),
         Command::Check(args) => Box::pin(check::run(args, cli)).await,
         Command::Migrate(args) => Box::pin(migrate::run(args, cli)).await,
         Command::Config(args) => config::run(args, cli),
