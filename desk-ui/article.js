@@ -1,5 +1,5 @@
 // One article: what it says, where it stands, what may be done with it, and what was done before.
-import { read, send } from './api.js';
+import { Refusal, read, send } from './api.js';
 import { ask } from './dialog.js';
 import { field, h, link, say } from './dom.js';
 import { difference, sheet } from './text.js';
@@ -86,7 +86,7 @@ async function render(app, article) {
       return h('li', {}, button(name), !act.possible && h('small', { id: `why-${name}` }, act.why_not));
     })),
     article.corrections.length > 0 && [h('h2', {}, 'Corrections'), h('ul', { class: 'plain' }, article.corrections.map((one) => correction(one, edition)))],
-    h('h2', {}, 'Texts'), history(app, article, edition),
+    h('h2', {}, 'Texts'), earlier(article, edition),
   ];
   app.frame(article.headline.trim() === '' ? 'Without a headline' : article.headline, [note, text], { aside, top });
 }
@@ -130,11 +130,11 @@ function correction(one, edition) {
   return h('li', {}, state, h('span', { lang: edition.language, dir: edition.direction }, one.text), h('small', {}, ` ${moment(one.at, edition.timezone)}`));
 }
 
-function history(app, article, edition) {
-  const texts = [...article.revisions].reverse();
-  return h('ol', { class: 'history' }, texts.map((text) => {
+function earlier(article, edition) {
+  const newestFirst = [...article.revisions].reverse();
+  return h('ol', { class: 'history' }, newestFirst.map((text) => {
     const who = [moment(text.at, edition.timezone), text.name, text.kind === 'imported' && 'imported', text.sealed && 'sealed', text.note].filter(Boolean).join(' · ');
-    const changes = text.number > 1 && link(`/desk/articles/${article.id}?from=${text.number - 1}&to=${text.number}`, { 'aria-label': `What changed in revision ${text.number}` }, 'changes');
+    const changes = text.number > 1 && link(`/desk/articles/${article.id}?from=${text.number - 1}&to=${text.number}`, {}, 'changes', h('span', { class: 'hidden' }, ` in revision ${text.number}`));
     return h('li', {}, link(`/desk/articles/${article.id}?revision=${text.number}`, {}, `Revision ${text.number}`), changes && [' · ', changes], h('small', {}, who));
   }));
 }
@@ -154,7 +154,12 @@ function actButton(app, article, edition, { act, possible, why_not: why }) {
   }, name);
 }
 
+let busy = false;
+
 async function perform(app, article, edition, name) {
+  // Until the answer is there, the version on the screen is an old one.
+  if (busy) return;
+  busy = true;
   const act = ACTS[name];
   const request = (more = {}) => send(`articles/${article.id}/${name}`, { version: article.version, ...(act.text ? { revision: article.draft } : {}), ...more });
   try {
@@ -171,9 +176,12 @@ async function perform(app, article, edition, name) {
     say(act.done);
     document.querySelector('main h1')?.focus({ preventScroll: true });
   } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
     if (error.status === 401) return app.signedOut();
     if (error.code === 'stale' && error.article) await render(app, error.article);
     say(error.message);
+  } finally {
+    busy = false;
   }
 }
 

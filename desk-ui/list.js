@@ -1,5 +1,5 @@
 // The newsroom's list.
-import { read } from './api.js';
+import { Refusal, read } from './api.js';
 import { h, link, say } from './dom.js';
 import { all } from './drafts.js';
 import { KINDS, STATES, moment, stateOf } from './words.js';
@@ -79,6 +79,7 @@ function offerMore(app, state, edition, next, lines, place) {
       fresh[0]?.querySelector('a').focus();
       say(`${fresh.length} more.`);
     } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
       if (error.status === 401) app.signedOut();
       else say(error.message);
     }

@@ -1,5 +1,5 @@
 // Writing. What is typed is in this browser at once and stays there until the server has it.
-import { read, send } from './api.js';
+import { Refusal, read, send } from './api.js';
 import { missing, plain, toBody, toText } from './blocks.js';
 import { complaint, field, h, link, say } from './dom.js';
 import { drop, find, keep, newKey } from './drafts.js';
@@ -113,6 +113,7 @@ function screen(app, key, known) {
       else where.textContent = `On the server as revision ${article.draft}.`;
       say(`Saved as revision ${article.draft}.`);
     } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
       if (error.status === 401) {
         say('You are signed out. Your text is kept in this browser: sign in and it is back.');
         return app.signedOut();
