@@ -1,4 +1,5 @@
 // The paper under test: its address, its editions, and every page a reader can reach.
+import { readFileSync } from 'node:fs';
 import { load } from 'cheerio';
 
 export const url = (process.env.MASTHEAD_URL ?? 'http://127.0.0.1:8000').replace(/\/+$/, '');
@@ -53,7 +54,8 @@ let crawled;
 
 /** Every page that links lead to from the fronts: path → { status, type, location, text, from }. */
 export async function crawl() {
-  crawled ??= walk();
+  // run.mjs walks the paper once and leaves what it found in a file.
+  crawled ??= process.env.MASTHEAD_PAGES ? new Map(JSON.parse(readFileSync(process.env.MASTHEAD_PAGES, 'utf8'))) : walk();
   return crawled;
 }
 
@@ -107,7 +109,8 @@ const KINDS = [
   ['corrections', /^\/[a-z]+\/corrections$/],
   ['important', /^\/[a-z]+\/(?:[^/]+\/)?important(?:\?.*)?$/],
   ['section', /^\/[a-z]+\/[^/.?]+$/],
-  ['older', /^\/[a-z]+\/[^/.?]+\?.*$/],
+  ['notice', /^\/[a-z]+\/[^/.?]+\?from=.*$/],
+  ['older', /^\/[a-z]+\/[^?]*\?after=.*$/],
 ];
 
 export function kindOf(path) {
@@ -138,4 +141,12 @@ export async function pagesOfEachKind() {
 export async function articlesOf(code) {
   const feed = await (await get(`/${code}/feed.json`)).json();
   return Promise.all(feed.items.map((item) => pathOf(item.url)));
+}
+
+/** An article of an edition whose page has what a selector asks for. */
+export async function articleWith(code, selector) {
+  for (const { path, text, status } of (await crawl()).values()) {
+    if (status === 200 && kindOf(path) === 'article' && path.startsWith(`/${code}/`) && load(text)(selector).length > 0) return path;
+  }
+  throw new Error(`No article of ${code} has ${selector}.`);
 }
