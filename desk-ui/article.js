@@ -75,15 +75,15 @@ async function render(app, article) {
       writing.possible ? link(`/desk/articles/${article.id}/write`, { class: 'button' }, 'Write') : null,
       button('review'), button('approve'), button('publish')),
   ];
-  const why = [...acts.values()].filter((act) => !act.possible && ['review', 'approve', 'publish'].includes(act.act));
-  const others = ['schedule', 'unschedule', 'correct', 'fix', 'return', 'withdraw', 'hold', 'release'];
+  const why = [...acts.values()].filter((act) => !act.possible && act.code !== 'nothing_to_change' && ['review', 'approve', 'publish'].includes(act.act));
+  const others = [article.scheduled ? 'unschedule' : 'schedule', 'correct', 'fix', 'return', 'withdraw', article.public.state === 'held' ? 'release' : 'hold'];
   const aside = [
     h('h2', {}, 'Where it stands'), facts(app, article, edition),
-    why.length > 0 && [h('h2', {}, 'Before publishing'), h('dl', { class: 'rows' }, why.map((act) => h('div', {}, h('dt', {}, ACTS[act.act].name), h('dd', { id: `why-${act.act}` }, act.why_not))))],
+    why.length > 0 && [h('h2', {}, 'Before publishing'), h('dl', { class: 'rows' }, why.map((act) => h('div', {}, h('dt', {}, ACTS[act.act].name), h('dd', {}, act.why_not))))],
     h('h2', {}, 'More'),
     h('ul', { class: 'others' }, others.map((name) => {
       const act = acts.get(name);
-      return h('li', {}, button(name), !act.possible && h('small', { id: `why-${name}` }, act.why_not));
+      return h('li', {}, button(name), !act.possible && h('small', {}, act.why_not));
     })),
     article.corrections.length > 0 && [h('h2', {}, 'Corrections'), h('ul', { class: 'plain' }, article.corrections.map((one) => correction(one, edition)))],
     h('h2', {}, 'Texts'), earlier(article, edition),
@@ -147,7 +147,6 @@ function actButton(app, article, edition, { act, possible, why_not: why }) {
     type: 'button',
     class: main && possible ? 'go' : undefined,
     'aria-disabled': possible ? undefined : 'true',
-    'aria-describedby': possible ? undefined : `why-${act}`,
     title: possible ? undefined : why,
     'data-act': act,
     onclick: () => (possible ? perform(app, article, edition, act) : say(why)),

@@ -4,6 +4,7 @@ use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 use story::Refusal;
+use story::article::DeskState;
 
 use crate::article::ArticleView;
 
@@ -65,8 +66,8 @@ pub enum Error {
     #[error(transparent)]
     Refused(#[from] Refusal),
     /// The act would change nothing.
-    #[error("There is nothing to change: the article is in that state already.")]
-    NothingToChange,
+    #[error("There is nothing to change: {}", already(*.0))]
+    NothingToChange(DeskState),
     /// Somebody else acted in the meantime.
     #[error(
         "Somebody else changed this article in the meantime. Look at its present state, then try again."
@@ -152,7 +153,7 @@ impl Error {
             Error::Missing { .. } | Error::NoRoute => "not_found",
             Error::NoMethod => "no_method",
             Error::Refused(refusal) => refusal_code(refusal),
-            Error::NothingToChange => "nothing_to_change",
+            Error::NothingToChange(_) => "nothing_to_change",
             Error::Stale { .. } => "stale",
             Error::Sealed => "sealed",
             Error::Taken(_) => "taken",
@@ -173,7 +174,7 @@ impl Error {
             Error::Refused(Refusal::Stale | Refusal::NotNewest { .. })
             | Error::Stale { .. }
             | Error::Taken(_) => StatusCode::CONFLICT,
-            Error::Invalid { .. } | Error::Refused(_) | Error::NothingToChange => {
+            Error::Invalid { .. } | Error::Refused(_) | Error::NothingToChange(_) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
             Error::Sealed => StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS,
@@ -231,6 +232,14 @@ impl IntoResponse for Error {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
+    }
+}
+
+fn already(state: DeskState) -> &'static str {
+    match state {
+        DeskState::Draft => "the text is with its writer already.",
+        DeskState::InReview => "the text is in review already.",
+        DeskState::Approved => "this very text is approved already.",
     }
 }
 

@@ -85,7 +85,11 @@ pub(crate) fn acts(
 
 /// Refuses what would leave everything as it is.
 pub(crate) fn changes(subject: &Subject, acted: &Acted) -> Result<(), Error> {
-    if acted.article == subject.article { Err(Error::NothingToChange) } else { Ok(()) }
+    if acted.article == subject.article {
+        Err(Error::NothingToChange(subject.article.desk))
+    } else {
+        Ok(())
+    }
 }
 
 fn attempt(

@@ -88,7 +88,7 @@ async fn acts_say_why_they_are_not_possible() {
     insta::assert_snapshot!(acts.join("\n"), @r"
     write: possible
     review: possible
-    return: There is nothing to change: the article is in that state already.
+    return: There is nothing to change: the text is with its writer already.
     approve: possible
     publish: Revision 1 is not approved. Send it to review, and let an editor approve this very text.
     schedule: Revision 1 is not approved. Send it to review, and let an editor approve this very text.
