@@ -4,6 +4,6 @@
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Who {
     /// In whose name, by e-mail address: their roles decide. Without it, the machine's owner may do everything.
-    #[arg(long = "as", value_name = "EMAIL")]
+    #[arg(id = "as", long = "as", value_name = "EMAIL")]
     pub(crate) email: Option<String>,
 }

@@ -1,0 +1,111 @@
+//! `masthead check` finds what is wrong.
+
+use story::media::{Media, Rights};
+use story::topic::Names;
+use story::{MediaId, Timestamp};
+
+use crate::program::{Folder, draft};
+
+fn check(folder: &Folder) -> (i32, serde_json::Value) {
+    let ran = folder.in_paper(&["check", "--json"]);
+    (ran.code, serde_json::from_str(&ran.out).unwrap())
+}
+
+fn faults(found: &serde_json::Value) -> String {
+    let list = found.as_array().unwrap().iter().filter(|finding| finding["fault"] == true);
+    list.map(|finding| format!("{}: {}\n", finding["object"], finding["what"])).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_word_changed_behind_the_papers_back_is_found() {
+    let folder = Folder::with_paper();
+    let store = folder.store().await;
+    let article = draft(&store, "Rain").await;
+    store.close().await;
+    assert_eq!(check(&folder).0, 0);
+    folder.tamper("UPDATE revision SET document = replace(document, 'all day', 'at night')").await;
+    let (code, found) = check(&folder);
+    assert_eq!(code, 1);
+    let faults = faults(&found);
+    assert!(
+        faults.contains(&article.id.to_string()) && faults.contains("not the one that was written"),
+        "{faults}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_audit_line_taken_out_is_found() {
+    let folder = Folder::with_paper();
+    let store = folder.store().await;
+    draft(&store, "Rain").await;
+    store.close().await;
+    folder.tamper("DELETE FROM audit WHERE number = 1").await;
+    let (code, found) = check(&folder);
+    assert_eq!(code, 1);
+    assert!(faults(&found).contains("audit line"), "{found}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_without_its_file_is_a_fault_and_a_file_without_a_picture_only_a_note() {
+    let folder = Folder::with_paper();
+    let shelf = folder.paper().join("media");
+    let files = media::Files::at(&shelf, media::Config::default()).unwrap();
+    let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" width="2" height="1"/>"#;
+    let stored = files.put(svg).unwrap();
+    let (code, found) = check(&folder);
+    assert_eq!(code, 0, "{found}");
+    assert!(found.to_string().contains("belong to no picture"), "{found}");
+
+    let store = folder.store().await;
+    let mut write = store.write().await.unwrap();
+    let media = Media {
+        id: MediaId::new(write.id()),
+        hash: stored.hash.to_string(),
+        file_name: "map.svg".into(),
+        content_type: stored.content_type.into(),
+        bytes: stored.bytes,
+        width: stored.width,
+        height: stored.height,
+        credit: String::new(),
+        alt: Names::new(),
+        caption: Names::new(),
+        rights: Rights::default(),
+        created_at: Timestamp::UNIX_EPOCH,
+    };
+    write.put_media(&media).await.unwrap();
+    write.commit().await.unwrap();
+    store.close().await;
+    assert_eq!(check(&folder).0, 0);
+    std::fs::remove_file(files.path(&stored.hash)).unwrap();
+    let (code, found) = check(&folder);
+    assert_eq!(code, 1);
+    assert!(faults(&found).contains("map.svg"), "{found}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_of_a_newer_masthead_is_left_alone() {
+    let folder = Folder::with_paper();
+    folder
+        .tamper(
+            "INSERT INTO migration (number, name, checksum, at) VALUES (999, '0999_later', 'x', 0)",
+        )
+        .await;
+    let (code, found) = check(&folder);
+    assert_eq!(code, 1);
+    assert!(faults(&found).contains("newer Masthead"), "{found}");
+    let refusal = folder.in_paper(&["list"]).refused();
+    assert!(refusal.contains("newer Masthead"), "{refusal}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_no_database_is_told_as_such() {
+    let folder = Folder::with_paper();
+    std::fs::write(
+        folder.paper().join("paper.db"),
+        "not a database, but a letter to the editor".repeat(100),
+    )
+    .unwrap();
+    let (code, found) = check(&folder);
+    assert_eq!(code, 1);
+    assert!(faults(&found).contains("paper.db"), "{found}");
+}

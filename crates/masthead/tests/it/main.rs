@@ -1,0 +1,16 @@
+//! The whole program, as people and machines use it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)] // Test code: a panic is the report.
+
+mod layout;
+mod program;
+
+mod acts;
+mod demo;
+mod doctor;
+mod init;
+mod kill;
+mod serve;
+mod users;
+mod worker;
+mod wrong_input;
