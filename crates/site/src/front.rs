@@ -85,29 +85,17 @@ impl Site {
         visit: &Visit,
     ) -> Result<FrontPage, Error> {
         let code = &at.edition.code;
-        let (placed, newest, important) = tokio::try_join!(
+        let (placed, important) = tokio::try_join!(
             async { Ok(self.reader().placed(code, &List::Front).await?) },
-            async { Ok(self.reader().newest(code, Place::START, ARTICLES * 2).await?) },
             self.important_in_edition(at),
         )?;
         let mut articles = placed;
         articles.truncate(ARTICLES);
         let on_front: HashSet<_> = articles.iter().map(|article| article.article).collect();
-        let mut last_new = None;
-        let mut left_over = newest.next.is_some();
-        for article in newest.articles {
-            if articles.len() == ARTICLES {
-                left_over = true;
-                break;
-            }
-            last_new = Some(Place::after(&article));
-            if !on_front.contains(&article.article) {
-                articles.push(article);
-            }
-        }
-        let next_href = last_new
-            .filter(|_| left_over)
-            .map(|place| format!("{}?after={place}", link::front(code)));
+        let room = ARTICLES - articles.len();
+        let (newest, next) = self.unplaced(at, None, &on_front, Place::START, room).await?;
+        articles.extend(newest);
+        let next_href = next.map(|place| format!("{}?after={place}", link::front(code)));
         let mut teasers = self.teasers(paper, articles).await?.into_iter();
         let lead = teasers.next();
         let image = lead.as_ref().and_then(|lead| lead.picture.clone());
@@ -141,8 +129,7 @@ impl Site {
         let placed = self.reader().placed(code, &List::Front).await?;
         let on_front: HashSet<_> =
             placed.iter().take(ARTICLES).map(|article| article.article).collect();
-        let mut page = self.reader().newest(code, after.place()?, ARTICLES).await?;
-        page.articles.retain(|article| !on_front.contains(&article.article));
+        let (newest, next) = self.unplaced(at, None, &on_front, after.place()?, ARTICLES).await?;
         let front = link::front(code);
         let head = Head {
             noindex: true,
@@ -154,9 +141,9 @@ impl Site {
             paper: self.chrome(paper, at, visit, head),
             lead: None,
             seconds: Vec::new(),
-            more: self.teasers(paper, page.articles).await?,
+            more: self.teasers(paper, newest).await?,
             important: None,
-            next_href: page.next.map(|place| format!("{front}?after={place}")),
+            next_href: next.map(|place| format!("{front}?after={place}")),
         })
     }
 }

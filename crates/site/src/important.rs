@@ -17,6 +17,9 @@ use crate::{Error, Site, link};
 /// How many there are at first, and how many more each time.
 const STEP: usize = 5;
 
+/// The highest number that an item may follow.
+const MOST: u32 = 1_000_000;
+
 /// Where in the list a reader is.
 #[derive(Debug, Default, serde::Deserialize)]
 pub(crate) struct Further {
@@ -61,7 +64,9 @@ async fn page(
         None => site.important_list(at, section).await?,
         Some(after) => {
             let after: Place = after.parse().map_err(|_| Error::NotFound)?;
-            site.more_important(at, section, after, further.n.unwrap_or(0)).await?
+            // The number comes from the address, where anybody may write any.
+            let seen = further.n.unwrap_or(0).min(MOST);
+            site.more_important(at, section, after, seen).await?
         }
     };
     let head = Head {
@@ -90,24 +95,12 @@ impl Site {
         at: &EditionPaper,
         section: Option<&Section>,
     ) -> Result<ImportantList, Error> {
-        let (placed, newest) = tokio::try_join!(self.placed_important(at, section), async {
-            self.newest_in(at, section, Place::START, STEP * 2).await
-        },)?;
-        let taken: HashSet<_> = placed.iter().map(|article| article.article).collect();
-        let mut articles = placed;
-        let mut place = Place::START;
-        let mut more = newest.next.is_some();
-        for article in newest.articles {
-            if articles.len() >= STEP {
-                more = true;
-                break;
-            }
-            place = Place::after(&article);
-            if !taken.contains(&article.article) {
-                articles.push(article);
-            }
-        }
-        Ok(list(at, section, articles, 0, more.then_some(place)))
+        let mut articles = self.placed_important(at, section).await?;
+        let taken: HashSet<_> = articles.iter().map(|article| article.article).collect();
+        let room = STEP.saturating_sub(articles.len());
+        let (newest, next) = self.unplaced(at, section, &taken, Place::START, room).await?;
+        articles.extend(newest);
+        Ok(list(at, section, articles, 0, next))
     }
 
     async fn more_important(
@@ -119,9 +112,8 @@ impl Site {
     ) -> Result<ImportantList, Error> {
         let placed = self.placed_important(at, section).await?;
         let taken: HashSet<_> = placed.iter().map(|article| article.article).collect();
-        let mut page = self.newest_in(at, section, after, STEP).await?;
-        page.articles.retain(|article| !taken.contains(&article.article));
-        Ok(list(at, section, page.articles, seen, page.next))
+        let (newest, next) = self.unplaced(at, section, &taken, after, STEP).await?;
+        Ok(list(at, section, newest, seen, next))
     }
 
     async fn placed_important(
@@ -131,20 +123,6 @@ impl Site {
     ) -> Result<Vec<Listed>, Error> {
         let list = section.map_or(List::Important, |section| List::ImportantIn(section.id));
         Ok(self.reader().placed(&at.edition.code, &list).await?)
-    }
-
-    async fn newest_in(
-        &self,
-        at: &EditionPaper,
-        section: Option<&Section>,
-        after: Place,
-        limit: usize,
-    ) -> Result<store::Page, Error> {
-        let code = &at.edition.code;
-        Ok(match section {
-            Some(section) => self.reader().in_section(code, section.id, after, limit).await?,
-            None => self.reader().newest(code, after, limit).await?,
-        })
     }
 }
 

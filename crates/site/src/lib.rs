@@ -12,6 +12,7 @@ mod chrome;
 mod link;
 mod picture;
 mod teaser;
+mod unplaced;
 
 mod front;
 

@@ -127,7 +127,7 @@ impl Site {
         match self.old_address(visit).await {
             Ok(Some(redirect)) => redirect,
             Ok(None) => match visit.path().strip_suffix('/') {
-                Some(path) if path.matches('/').count() > 1 && !path.starts_with("//") => {
+                Some(path) if path.matches('/').count() > 1 && settings::is_own_path(path) => {
                     article::moved_permanently(path)
                 }
                 _ => self.error_page(error, visit).await,

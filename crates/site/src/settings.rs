@@ -15,10 +15,8 @@ const KEPT: u32 = 31_536_000;
 /// What the form says: one button was pressed.
 #[derive(Debug, serde::Deserialize)]
 pub(crate) struct Wish {
-    /// `auto`, `light` or `dark`.
-    theme: Option<String>,
-    /// `smaller` or `larger`.
-    size: Option<String>,
+    /// `auto`, `light`, `dark`, `smaller` or `larger`.
+    change: Option<String>,
     /// The page that the reader is on.
     return_to: Option<String>,
 }
@@ -31,11 +29,8 @@ pub(crate) async fn change(
 ) -> Result<Response, Error> {
     let paper = site.paper().await?;
     paper.edition(&code).ok_or(Error::NotFound)?;
-    let Wish { theme, size, return_to } = wish;
-    let mut preferences = visit.preferences;
-    for word in [theme, size].into_iter().flatten() {
-        preferences = preferences.after(&word);
-    }
+    let Wish { change, return_to } = wish;
+    let preferences = change.map_or(visit.preferences, |change| visit.preferences.after(&change));
     let back = return_to.filter(|path| is_own_path(path)).unwrap_or_else(|| format!("/{code}/"));
     let secure = if site.url().starts_with("https:") { "; Secure" } else { "" };
     // Not HttpOnly: the script in the page's head sets the same cookie.
@@ -51,7 +46,7 @@ pub(crate) async fn change(
 }
 
 /// Whether a redirect there stays on this site: a path, and not one that a browser reads as another host.
-fn is_own_path(path: &str) -> bool {
+pub(crate) fn is_own_path(path: &str) -> bool {
     path.starts_with('/')
         && !path.starts_with("//")
         && path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
