@@ -1,6 +1,11 @@
+// What the desk's plain editor keeps of a text that it cannot show whole. It needs no server and no browser.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { missing, reworded, toBody, toText } from './blocks.js';
+import { readFileSync } from 'node:fs';
+
+// The desk's files are modules for browsers and have no package.json that would say so to Node.
+const source = readFileSync(new URL('../../desk-ui/blocks.js', import.meta.url), 'utf8');
+const { missing, reworded, toBody, toText } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
 
 const text = (words, ...marks) => ({ type: 'text', text: words, ...(marks.length > 0 ? { marks } : {}) });
 const strong = { type: 'strong' };
