@@ -1,5 +1,5 @@
 // Every kind of page can be read by everybody: five languages, light and night, from a phone to a desk.
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,31 +13,33 @@ let browser;
 before(async () => { browser = await openBrowser(); });
 after(() => browser?.close());
 
-for (const edition of EDITIONS) {
-  test(`no page of the ${edition.code} edition shuts anybody out`, async () => {
-    const faults = [];
-    const pages = (await pagesOfEachKind()).filter((page) => page.edition.code === edition.code);
-    assert.ok(pages.length > 8, `only ${pages.length} kinds of page were found`);
-    for (const { path } of pages) {
-      for (const light of ['light', 'dark']) {
-        // The policy of the page forbids strange scripts; axe is one, and comes in by the side door.
-        const page = await open(browser, path, { light, bypassCSP: true });
-        await page.evaluate(axe);
-        for (const width of [320, 390, 1280]) {
-          await page.setViewportSize({ width, height: 800 });
-          const { violations } = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }), RULES);
-          for (const { id, help, nodes } of violations) {
-            faults.push(`${path} ${light} ${width} px: ${id}, ${help}: ${nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', ')}`);
+describe('axe', { concurrency: 2 }, () => {
+  for (const edition of EDITIONS) {
+    test(`no page of the ${edition.code} edition shuts anybody out`, async () => {
+      const faults = [];
+      const pages = (await pagesOfEachKind()).filter((page) => page.edition.code === edition.code);
+      assert.ok(pages.length > 8, `only ${pages.length} kinds of page were found`);
+      for (const { path } of pages) {
+        for (const light of ['light', 'dark']) {
+          // The policy of the page forbids strange scripts; axe is one, and comes in by the side door.
+          const page = await open(browser, path, { light, bypassCSP: true });
+          await page.evaluate(axe);
+          for (const width of [320, 390, 1280]) {
+            await page.setViewportSize({ width, height: 800 });
+            const { violations } = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }), RULES);
+            for (const { id, help, nodes } of violations) {
+              faults.push(`${path} ${light} ${width} px: ${id}, ${help}: ${nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', ')}`);
+            }
+            const sideways = await sidewaysScroll(page);
+            if (sideways > 0) faults.push(`${path} ${light} ${width} px: scrolls ${sideways} px sideways`);
           }
-          const sideways = await sidewaysScroll(page);
-          if (sideways > 0) faults.push(`${path} ${light} ${width} px: scrolls ${sideways} px sideways`);
+          await close(page);
         }
-        await close(page);
       }
-    }
-    assert.deepEqual(faults, []);
-  });
-}
+      assert.deepEqual(faults, []);
+    });
+  }
+});
 
 test('nothing scrolls sideways at the largest text on the smallest phone', async () => {
   const faults = [];
