@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use fluent_bundle::FluentResource;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior};
 use story::edition::Digits;
 use story::{Kind, Language};
 
@@ -282,6 +282,7 @@ impl Loaded {
         if config.strict {
             environment.set_undefined_behavior(UndefinedBehavior::Strict);
         }
+        environment.set_formatter(print);
         voice::teach(&mut environment);
         statics.teach(&mut environment);
         environment.add_filter("json_script", json_script);
@@ -342,6 +343,21 @@ impl Loaded {
             zone: jiff::tz::TimeZone::get(&edition.timezone).unwrap_or(jiff::tz::TimeZone::UTC),
             today: paper.date,
         })
+    }
+}
+
+/// Prints a value into a page. Words are escaped by our own rule: the engine's also escapes every slash, which makes
+/// addresses unreadable and pages longer.
+fn print(
+    out: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    value: &Value,
+) -> Result<(), minijinja::Error> {
+    match value.as_str() {
+        Some(words) if !value.is_safe() && matches!(state.auto_escape(), AutoEscape::Html) => {
+            out.write_str(&text::escaped(words)).map_err(minijinja::Error::from)
+        }
+        _ => minijinja::escape_formatter(out, state, value),
     }
 }
 

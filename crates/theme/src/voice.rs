@@ -6,11 +6,12 @@ use fluent_bundle::FluentArgs;
 use fluent_bundle::FluentValue;
 use jiff::tz::TimeZone;
 use minijinja::value::{Kwargs, Object, Value, ValueKind};
-use minijinja::{Environment, Error, ErrorKind, HtmlEscape, State};
+use minijinja::{Environment, Error, ErrorKind, State};
 use story::{Language, Timestamp};
 
 use crate::catalogue::Catalogue;
 use crate::locale::{self, Locale};
+use crate::text::escaped;
 
 /// The name under which templates carry it.
 pub(crate) const VOICE: &str = "voice";
@@ -128,7 +129,7 @@ fn message(voice: &Voice, key: &str, kwargs: &Kwargs) -> Result<Value, Error> {
     if held.is_empty() {
         return Ok(Value::from(text));
     }
-    let mut html = HtmlEscape(&text).to_string();
+    let mut html = escaped(&text);
     for (number, value) in held.iter().enumerate() {
         let place = u32::try_from(number).ok().and_then(|n| char::from_u32(HELD as u32 + n));
         html = html.replace(place.unwrap_or(HELD), value);
@@ -146,13 +147,7 @@ fn list(state: &State<'_, '_>, items: &Value) -> Result<Value, Error> {
     }
     let items: Vec<String> = items
         .iter()
-        .map(|item| {
-            if item.is_safe() {
-                item.to_string()
-            } else {
-                HtmlEscape(&item.to_string()).to_string()
-            }
-        })
+        .map(|item| if item.is_safe() { item.to_string() } else { escaped(&item.to_string()) })
         .collect();
     Ok(Value::from_safe_string(voice.locale.list(&items)))
 }
@@ -165,11 +160,11 @@ fn credits(voice: &Voice, byline: &Value, role: &str) -> Result<Value, Error> {
             continue;
         }
         let name = credit.get_attr("name")?.to_string();
-        let name = HtmlEscape(&name);
+        let name = escaped(&name);
         let href = credit.get_attr("href")?;
         names.push(match href.as_str() {
             Some(href) => {
-                format!("<a href=\"{}\" rel=\"author\"><bdi>{name}</bdi></a>", HtmlEscape(href))
+                format!("<a href=\"{}\" rel=\"author\"><bdi>{name}</bdi></a>", escaped(href))
             }
             None => format!("<b><bdi>{name}</bdi></b>"),
         });

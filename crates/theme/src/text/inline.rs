@@ -172,6 +172,13 @@ pub(crate) fn push_escaped(html: &mut String, text: &str) {
     html.push_str(rest);
 }
 
+/// Text with everything escaped that HTML could misread.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 16);
+    push_escaped(&mut html, text);
+    html
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
