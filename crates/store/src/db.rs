@@ -12,7 +12,7 @@ use sqlx::{AssertSqlSafe, FromRow, Postgres, Sqlite};
 
 use crate::{Config, Durability, Error, Result};
 
-/// A connection to either engine.
+/// Connections to either engine. Those that read are never among those that wait for each other to write.
 #[derive(Clone, Debug)]
 pub(crate) enum Db {
     /// One connection writes, several read.
@@ -20,7 +20,10 @@ pub(crate) enum Db {
         write: SqlitePool,
         read: SqlitePool,
     },
-    Postgres(PgPool),
+    Postgres {
+        write: PgPool,
+        read: PgPool,
+    },
 }
 
 /// A transaction on either engine.
@@ -125,12 +128,12 @@ fn postgres<T: Row>(sql: &str, values: Vec<Value>) -> QueryAs<Postgres, T, PgArg
 impl Db {
     pub(crate) async fn open(config: &Config) -> Result<Db> {
         if config.url.starts_with("postgres://") || config.url.starts_with("postgresql://") {
-            let pool = PgPoolOptions::new()
-                .max_connections(config.readers.max(2) * 2)
-                .acquire_timeout(Duration::from_secs(5))
-                .connect(&config.url)
-                .await?;
-            return Ok(Db::Postgres(pool));
+            let pool = PgPoolOptions::new().max_connections(config.readers.max(2) * 2);
+            // A writer waits for the one before it, which may be an import; a reader has waited enough after this.
+            let write = pool.clone().acquire_timeout(Duration::from_secs(30));
+            let read = pool.acquire_timeout(Duration::from_secs(5));
+            let read = read.connect(&config.url).await?;
+            return Ok(Db::Postgres { write: write.connect_lazy(&config.url)?, read });
         }
         if !config.url.starts_with("sqlite:") {
             return Err(Error::BadUrl(config.url.clone()));
@@ -163,7 +166,7 @@ impl Db {
     pub(crate) async fn all<T: Row>(&self, sql: &str, values: Vec<Value>) -> Result<Vec<T>> {
         Ok(match self {
             Db::Sqlite { read, .. } => sqlite(sql, values).fetch_all(read).await?,
-            Db::Postgres(pool) => postgres(sql, values).fetch_all(pool).await?,
+            Db::Postgres { read, .. } => postgres(sql, values).fetch_all(read).await?,
         })
     }
 
@@ -174,7 +177,7 @@ impl Db {
     ) -> Result<Option<T>> {
         Ok(match self {
             Db::Sqlite { read, .. } => sqlite(sql, values).fetch_optional(read).await?,
-            Db::Postgres(pool) => postgres(sql, values).fetch_optional(pool).await?,
+            Db::Postgres { read, .. } => postgres(sql, values).fetch_optional(read).await?,
         })
     }
 
@@ -182,12 +185,12 @@ impl Db {
         Ok(match self {
             // A writer that only finds out later that it writes would have to be run again.
             Db::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Db::Postgres { write, .. } => Tx::Postgres(write.begin().await?),
         })
     }
 
     pub(crate) fn is_postgres(&self) -> bool {
-        matches!(self, Db::Postgres(_))
+        matches!(self, Db::Postgres { .. })
     }
 
     pub(crate) async fn close(&self) {
@@ -196,7 +199,10 @@ impl Db {
                 read.close().await;
                 write.close().await;
             }
-            Db::Postgres(pool) => pool.close().await,
+            Db::Postgres { write, read } => {
+                read.close().await;
+                write.close().await;
+            }
         }
     }
 }

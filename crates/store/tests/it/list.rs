@@ -21,6 +21,11 @@ on_both_engines!(
     sections_know_how_much_they_list,
     a_place_survives_its_address,
     the_desk_lists_everything,
+    an_edition_knows_how_far_back_it_goes,
+    a_day_of_the_paper_can_be_read_alone,
+    what_no_list_shows_is_found_for_the_sitemap,
+    several_articles_are_read_at_once,
+    an_author_is_offered_only_where_they_are_read,
 );
 
 const EN: &str = "en";
@@ -287,4 +292,73 @@ async fn the_desk_lists_everything(paper: Paper) {
     let second = paper.store.desk_list(Some(draft.id), 2).await.unwrap();
     assert_eq!(second[0].headline, "Live");
     assert_eq!(second.len(), 1);
+}
+
+async fn an_edition_knows_how_far_back_it_goes(paper: Paper) {
+    assert_eq!(paper.store.span(&en()).await.unwrap(), None);
+    let first = listed(&paper, "Rain").await;
+    let ends = (first.first_live_at.unwrap(), first.first_live_at.unwrap());
+    assert_eq!(paper.store.span(&en()).await.unwrap(), Some(ends));
+    paper.pass_minutes(60);
+    let last = listed(&paper, "Snow").await;
+    paper.pass_minutes(60);
+    paper.article("About us").kind(Kind::Page).live().await;
+    paper.article("Neige").edition("fr").live().await;
+    let withdrawn = listed(&paper, "Hail").await;
+    paper.editor("ana").withdraw(&withdrawn, "It did not hail.").await.ok();
+    let ends = (first.first_live_at.unwrap(), last.first_live_at.unwrap());
+    assert_eq!(paper.store.span(&en()).await.unwrap(), Some(ends));
+}
+
+async fn a_day_of_the_paper_can_be_read_alone(paper: Paper) {
+    let from = paper.now();
+    listed(&paper, "At the beginning").await;
+    paper.pass_minutes(30);
+    listed(&paper, "In the middle").await;
+    let draft = paper.article("Never").section("sport").draft().await;
+    paper.pass_minutes(30);
+    let until = paper.now();
+    listed(&paper, "At the end").await;
+    let between = paper.store.live_between(&en(), from, until, 10).await.unwrap();
+    assert_eq!(headlines(&between), ["At the beginning", "In the middle"]);
+    assert!(between.iter().all(|listed| listed.article != draft.id));
+    let one = paper.store.live_between(&en(), from, until, 1).await.unwrap();
+    assert_eq!(headlines(&one), ["At the beginning"]);
+}
+
+async fn what_no_list_shows_is_found_for_the_sitemap(paper: Paper) {
+    listed(&paper, "News").await;
+    paper.article("About us").kind(Kind::Page).live().await;
+    paper.article("Who is who").kind(Kind::Card).live().await;
+    paper.article("Unfinished").kind(Kind::Page).draft().await;
+    let unlisted = paper.store.unlisted(&en()).await.unwrap();
+    assert_eq!(headlines(&unlisted), ["About us", "Who is who"]);
+}
+
+async fn several_articles_are_read_at_once(paper: Paper) {
+    let (a, b) = (listed(&paper, "A").await, listed(&paper, "B").await);
+    let draft = paper.article("Draft").draft().await;
+    let found = paper.store.live_articles(&[b.id, draft.id, a.id]).await.unwrap();
+    let mut headlines: Vec<&str> =
+        found.iter().map(|live| live.content.headline.as_str()).collect();
+    headlines.sort_unstable();
+    assert_eq!(headlines, ["A", "B"]);
+    assert!(paper.store.live_articles(&[]).await.unwrap().is_empty());
+}
+
+async fn an_author_is_offered_only_where_they_are_read(paper: Paper) {
+    let by = |edition: &'static str, headline| {
+        paper.article(headline).edition(edition).author("Davit Sargsyan").topic("Rain")
+    };
+    let english = by("en", "Rain").live().await;
+    by("fr", "Pluie").live().await;
+    by("ru", "Дождь").draft().await;
+    let (davit, rain) = (paper.author("Davit Sargsyan").await, paper.topic("Rain").await);
+    let codes = |editions: Vec<EditionCode>| {
+        editions.into_iter().map(|code| code.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(paper.store.editions_of_author(davit).await.unwrap()), ["en", "fr"]);
+    assert_eq!(codes(paper.store.editions_of_topic(rain).await.unwrap()), ["en", "fr"]);
+    paper.editor("ana").withdraw(&english, "It did not rain.").await.ok();
+    assert_eq!(codes(paper.store.editions_of_author(davit).await.unwrap()), ["fr"]);
 }
