@@ -42,8 +42,9 @@ const QUESTIONS: &[Question] = &[
     Question {
         sql: "SELECT 'article ' || a.id, a.edition || '/' || a.slug FROM article a
               LEFT JOIN url u ON u.article = a.id AND u.state = 'current'
+                  AND u.path = '/' || a.edition || '/post/' || a.slug
               WHERE a.live IS NOT NULL AND u.path IS NULL",
-        what: "is live and has no address",
+        what: "is live and its address does not lead to it",
     },
     Question {
         sql: "SELECT 'article ' || article, CAST(count(*) AS TEXT) FROM url WHERE state = 'current'
@@ -65,6 +66,16 @@ const QUESTIONS: &[Question] = &[
         sql: "SELECT 'article ' || m.article, m.kind FROM mention m JOIN article a ON a.id = m.article
               WHERE a.live IS NULL",
         what: "is listed under an author, a topic or a picture and is not live",
+    },
+    Question {
+        sql: "SELECT 'article ' || a.id, s.edition || '/' || s.slug FROM article a JOIN section s ON s.id = a.section
+              WHERE s.edition <> a.edition",
+        what: "is in a section of another edition",
+    },
+    Question {
+        sql: "SELECT 'article ' || a.id, p.list || ' of ' || p.edition FROM placement p
+              JOIN article a ON a.id = p.article WHERE p.edition <> a.edition",
+        what: "is placed in a list of another edition",
     },
     Question {
         sql: "SELECT 'story ' || s.id, s.kind FROM story s LEFT JOIN article a ON a.story = s.id WHERE a.id IS NULL",

@@ -11,6 +11,8 @@ on_both_engines!(
     an_audit_line_taken_out_is_found,
     a_live_text_that_is_gone_is_found,
     a_lost_address_is_found,
+    a_wrong_address_is_found,
+    a_section_of_another_edition_is_found,
     a_forgotten_mention_is_found,
     a_sealed_text_keeps_the_chain_and_loses_the_words,
     a_sealed_text_stops_nobody_from_withdrawing_the_article,
@@ -96,7 +98,24 @@ async fn a_live_text_that_is_gone_is_found(paper: Paper) {
 async fn a_lost_address_is_found(paper: Paper) {
     let id = three_texts(&paper).await.id;
     let found = found(&paper, &format!("DELETE FROM url WHERE article = {id}")).await;
-    assert_eq!(found, [format!("article {id} is live and has no address (en/rain-stops-play)")]);
+    let lost = "is live and its address does not lead to it (en/rain-stops-play)";
+    assert_eq!(found, [format!("article {id} {lost}")]);
+}
+
+async fn a_wrong_address_is_found(paper: Paper) {
+    let id = three_texts(&paper).await.id;
+    let sql = format!("UPDATE url SET path = '/en/post/snow' WHERE article = {id}");
+    let found = found(&paper, &sql).await;
+    let wrong = "is live and its address does not lead to it (en/rain-stops-play)";
+    assert_eq!(found, [format!("article {id} {wrong}")]);
+}
+
+async fn a_section_of_another_edition_is_found(paper: Paper) {
+    let id = three_texts(&paper).await.id;
+    let section = paper.section("fr", "sport").await;
+    let sql = format!("UPDATE article SET section = {section} WHERE id = {id}");
+    let found = found(&paper, &sql).await;
+    assert_eq!(found, [format!("article {id} is in a section of another edition (fr/sport)")]);
 }
 
 async fn a_forgotten_mention_is_found(paper: Paper) {
