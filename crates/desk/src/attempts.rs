@@ -191,8 +191,8 @@ mod tests {
             let account = Key::Account(format!("{number}@paper.example"));
             attempts.begin(&[account, address.clone()], at(0)).unwrap();
         }
-        attempts.forgive(&[address.clone()]);
-        attempts.begin(&[address.clone()], at(0)).unwrap();
+        attempts.forgive(std::slice::from_ref(&address));
+        attempts.begin(std::slice::from_ref(&address), at(0)).unwrap();
         attempts.begin(&[address], at(0)).unwrap_err();
     }
 

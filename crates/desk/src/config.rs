@@ -27,6 +27,11 @@ impl Config {
         }
     }
 
+    /// The desk's origin, as browsers name it.
+    pub(crate) fn origin(&self) -> &str {
+        self.desk_url.trim_end_matches('/')
+    }
+
     /// Whether cookies may only travel over TLS.
     pub fn secure(&self) -> bool {
         self.desk_url.starts_with("https://")

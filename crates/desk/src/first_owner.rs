@@ -29,7 +29,7 @@ impl Desk {
         write.set(SETTING, &hash(&token)).await?;
         write.commit().await?;
         // Behind the `#` it stays in the browser: no log and no referrer ever shows it.
-        Ok(Some(format!("{}/desk/first#{token}", self.config().desk_url)))
+        Ok(Some(format!("{}/desk/first#{token}", self.config().origin())))
     }
 }
 

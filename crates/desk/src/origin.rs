@@ -9,7 +9,7 @@ use crate::{Desk, Error};
 
 pub(crate) async fn check(State(desk): State<Desk>, request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if safe || is_ours(request.headers(), &desk.config().desk_url) {
+    if safe || is_ours(request.headers(), desk.config().origin()) {
         next.run(request).await
     } else {
         Error::OtherSite.into_response()

@@ -22,15 +22,28 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// A hash that no password has, to be as slow for an unknown address as for a known one.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bWFzdGhlYWQgbm9ib2R5$YmAfVR0wXD2kFw0pTeeGZpVZ6hYX6sNnQO4bBDHKP4M";
 
+/// Where somebody waits for their turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Queue {
+    /// With whoever comes along.
+    Anybody,
+    /// Beside them, for devices that the account signed in from before: a flood of guesses does not keep them out.
+    KnownDevices,
+}
+
 /// Checks and hashes passwords away from the threads that answer requests.
 #[derive(Debug)]
 pub(crate) struct Passwords {
-    turns: Arc<Semaphore>,
+    anybody: Arc<Semaphore>,
+    known_devices: Arc<Semaphore>,
 }
 
 impl Passwords {
     pub(crate) fn new() -> Passwords {
-        Passwords { turns: Arc::new(Semaphore::new(AT_ONCE)) }
+        Passwords {
+            anybody: Arc::new(Semaphore::new(AT_ONCE)),
+            known_devices: Arc::new(Semaphore::new(1)),
+        }
     }
 
     /// Whether a password has this hash; without a hash it is as slow, and the answer is no.
@@ -38,23 +51,29 @@ impl Passwords {
         &self,
         password: String,
         hash: Option<String>,
+        queue: Queue,
     ) -> Result<bool, Error> {
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| NOBODY.to_owned());
-        let right = self.in_turn(move || store::verify_password(&password, &hash)).await?;
+        let right = self.in_turn(queue, move || store::verify_password(&password, &hash)).await?;
         Ok(right && known)
     }
 
     /// The hash of a new password.
     pub(crate) async fn hash(&self, password: String) -> Result<String, Error> {
-        Ok(self.in_turn(move || store::hash_password(&password)).await??)
+        Ok(self.in_turn(Queue::Anybody, move || store::hash_password(&password)).await??)
     }
 
     async fn in_turn<T: Send + 'static>(
         &self,
+        queue: Queue,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Error> {
-        let turn = tokio::time::timeout(PATIENCE, self.turns.clone().acquire_owned());
+        let turns = match queue {
+            Queue::Anybody => &self.anybody,
+            Queue::KnownDevices => &self.known_devices,
+        };
+        let turn = tokio::time::timeout(PATIENCE, Arc::clone(turns).acquire_owned());
         let Ok(Ok(turn)) = turn.await else { return Err(Error::Busy) };
         let done = tokio::task::spawn_blocking(move || {
             // The turn ends with the work, even if the one who asked has gone away.
@@ -98,6 +117,16 @@ mod tests {
         let begin = std::time::Instant::now();
         assert!(!store::verify_password("x", NOBODY));
         assert!(begin.elapsed() > Duration::from_millis(3), "{:?}", begin.elapsed());
+    }
+
+    #[tokio::test]
+    async fn a_flood_of_guesses_does_not_keep_known_devices_waiting() {
+        let passwords = Passwords::new();
+        let _flood = passwords.anybody.clone().acquire_many_owned(AT_ONCE as u32).await.unwrap();
+        let verify = |queue| passwords.verify("x".into(), None, queue);
+        assert!(matches!(verify(Queue::KnownDevices).await, Ok(false)));
+        let others = verify(Queue::Anybody);
+        assert!(tokio::time::timeout(Duration::from_millis(50), others).await.is_err());
     }
 
     #[test]

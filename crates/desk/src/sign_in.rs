@@ -11,6 +11,7 @@ use story::account::Account;
 use crate::asked::Asked;
 use crate::attempts::Key;
 use crate::newsroom::{self, Newsroom};
+use crate::password::Queue;
 use crate::person::{self, Person};
 use crate::{Desk, Error, device, password};
 
@@ -85,18 +86,17 @@ pub(crate) async fn check(
         Some(account) => device::is_known(desk, jar, account.id).await?,
         None => false,
     };
-    let mut keys = Vec::new();
-    if known_device {
-        keys.push(Key::Device(email));
+    let (keys, queue) = if known_device {
+        (vec![Key::Device(email)], Queue::KnownDevices)
     } else {
-        keys.push(Key::Account(email));
-        keys.extend(address.map(Key::address));
-    }
+        let keys = address.map(Key::address).into_iter().chain([Key::Account(email)]);
+        (keys.collect(), Queue::Anybody)
+    };
     let attempts = &desk.inner.attempts;
     attempts
         .begin(&keys, desk.store().clock().now())
         .map_err(|seconds| Error::TooManyAttempts { seconds })?;
-    let right = desk.inner.passwords.verify(password, hash).await?;
+    let right = desk.inner.passwords.verify(password, hash, queue).await?;
     let account = account.filter(|account| right && account.disabled_at.is_none());
     let account = account.ok_or(Error::WrongPassword)?;
     attempts.forgive(&keys);

@@ -128,8 +128,7 @@ async fn an_id_that_is_none_is_not_found() {
         "%00",
         "..%2f",
     ] {
-        for path in [format!("{id}"), format!("{id}/revisions/1"), format!("{id}/diff?from=1&to=2")]
-        {
+        for path in [id.to_owned(), format!("{id}/revisions/1"), format!("{id}/diff?from=1&to=2")] {
             let answer = davit.get(&format!("/desk/api/articles/{path}")).await;
             assert_eq!(answer.refused(), (404, "not_found".into()), "{path}");
         }

@@ -3,9 +3,14 @@ use crate::paper::Paper;
 #[tokio::test]
 async fn the_desks_page_is_there_before_anybody_signs_in() {
     let paper = Paper::open().await;
-    for path in
-        ["/desk", "/desk/first", "/desk/write", "/desk/articles/12", "/desk/articles/12/write"]
-    {
+    for path in [
+        "/desk",
+        "/desk/",
+        "/desk/first",
+        "/desk/write",
+        "/desk/articles/12",
+        "/desk/articles/12/write",
+    ] {
         let page = paper.stranger().get(path).await;
         assert_eq!(page.status, 200, "{path}");
         assert_eq!(page.headers["content-type"], "text/html; charset=utf-8");

@@ -56,7 +56,7 @@ impl Paper {
         let section = write.put_section(&section).await.unwrap();
         write.commit().await.unwrap();
         let desk = Desk::new(store.clone(), Config::new(url));
-        let router = Router::new().nest("/desk", desk::router(desk.clone()));
+        let router = Router::new().nest_service("/desk", desk::router(desk.clone()));
         Paper { store, desk, section, router, _folder: folder }
     }
 

@@ -168,3 +168,30 @@ async fn somebody_without_a_role_sees_nothing() {
     let mut guest = paper.signed_in(&account).await;
     assert_eq!(guest.get("/desk/api/articles").await.refused(), (403, "no_role".into()));
 }
+
+#[tokio::test]
+async fn a_disabled_account_is_signed_out_everywhere() {
+    let paper = Paper::open().await;
+    let mut account = paper.account("ana", vec![Grant::everywhere(Role::Editor)]).await;
+    let mut ana = paper.signed_in(&account).await;
+    assert_eq!(ana.get("/desk/api/newsroom").await.status, 200);
+    account.disabled_at = Some(paper.now());
+    let mut write = paper.store.write().await.unwrap();
+    write.put_account(&account, None, &story::account::Editor::operator("test")).await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(ana.get("/desk/api/newsroom").await.refused(), (401, "sign_in".into()));
+}
+
+#[tokio::test]
+async fn a_role_that_was_taken_away_is_gone_at_once() {
+    let paper = Paper::open().await;
+    let mut account = paper.account("ana", vec![Grant::everywhere(Role::Publisher)]).await;
+    let mut ana = paper.signed_in(&account).await;
+    let article = ana.post("/desk/api/articles", paper.text("Rain")).await.ok();
+    account.grants = vec![Grant::everywhere(Role::Reporter)];
+    let mut write = paper.store.write().await.unwrap();
+    write.put_account(&account, None, &story::account::Editor::operator("test")).await.unwrap();
+    write.commit().await.unwrap();
+    let refused = ana.act_on_text(&article, "approve").await;
+    assert_eq!(refused.refused(), (403, "not_allowed".into()));
+}
