@@ -495,12 +495,8 @@ impl SamplePaper {
     }
 
     fn revision(&self) -> RevisionPage {
-        let lines = |last: &str| {
-            vec![
-                self.words.headlines[0].to_owned(),
-                self.words.paragraphs[0].to_owned(),
-                last.to_owned(),
-            ]
+        let lines = |last: String| {
+            vec![self.words.headlines[0].to_owned(), self.words.paragraphs[0].to_owned(), last]
         };
         let link = |number: u32| RevisionLink {
             number: RevisionNumber(number),
@@ -516,8 +512,8 @@ impl SamplePaper {
             older: Some(link(1)),
             newer: Some(link(3)),
             changes: Some(diff::lines(
-                &lines(self.words.paragraphs[1]),
-                &lines(self.words.paragraphs[2]),
+                &lines(format!("{} {}", self.words.stands[0], self.words.stands[1])),
+                &lines(format!("{} {}", self.words.stands[0], self.words.stands[2])),
             )),
         }
     }
