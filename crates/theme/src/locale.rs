@@ -42,8 +42,10 @@ pub struct NoLocaleData {
     problem: String,
 }
 
-static LOCALES: LazyLock<Mutex<HashMap<(&'static str, bool), Arc<Locale>>>> =
-    LazyLock::new(Mutex::default);
+/// Locales by language and whether their digits are Arabic.
+type Shelf = HashMap<(&'static str, bool), Arc<Locale>>;
+
+static LOCALES: LazyLock<Mutex<Shelf>> = LazyLock::new(Mutex::default);
 
 impl Locale {
     /// The locale of a language, from the shelf if it was used before.

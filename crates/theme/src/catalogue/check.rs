@@ -60,7 +60,7 @@ pub(crate) fn check(source: &dyn Fn(Language) -> Option<String>) -> Vec<Catalogu
             }
             match english.get(key) {
                 None => {
-                    fault(key, "English does not have it; remove it or add it there.".to_owned())
+                    fault(key, "English does not have it; remove it or add it there.".to_owned());
                 }
                 // A language may leave a variable out, never ask for one that nobody gives.
                 Some(original) => {

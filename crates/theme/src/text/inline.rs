@@ -119,7 +119,7 @@ impl Links<'_> {
     fn target(&self, href: &str) -> Option<Target> {
         let href = href.trim();
         // Browsers drop tabs and line ends inside an address, which would hide `java\nscript:`.
-        if href.is_empty() || href.chars().any(|letter| letter.is_control()) {
+        if href.is_empty() || href.chars().any(char::is_control) {
             return None;
         }
         let scheme = href

@@ -66,7 +66,7 @@ fn an_arabic_paper_runs_right_to_left_with_its_own_digits() {
 fn the_sample_article_shows_every_kind_of_block() {
     let page = paper("en").article(Kind::News);
     let kinds: BTreeSet<&str> =
-        page.article.text.body.walk().into_iter().map(|block| block.kind()).collect();
+        page.article.text.body.walk().into_iter().map(story::block::Block::kind).collect();
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../themes/broadsheet/templates/blocks");
     let partners: BTreeSet<String> = std::fs::read_dir(folder)
         .unwrap()
