@@ -69,7 +69,8 @@ function screen(app, key, known) {
 
   function content() {
     const now = words();
-    const credits = now.byline.split(',').map((name) => name.trim()).filter((name) => name !== '')
+    // A name may hold a comma of its own, so a byline that nobody touched stays as it is.
+    const credits = now.byline === ofServer().byline ? base.byline : now.byline.split(/[,،]/).map((name) => name.trim()).filter((name) => name !== '')
       .map((name) => base.byline.find((credit) => credit.name === name) ?? { role: 'author', name });
     return { ...base, headline: now.headline.replace(/\s+/g, ' ').trim(), standfirst: now.standfirst.replace(/\s+/g, ' ').trim(), byline: credits, body: toBody(now.text, base.body) };
   }
@@ -152,7 +153,7 @@ function screen(app, key, known) {
     field('Standfirst', typed.standfirst, 'A sentence or two under the headline.'),
     h('div', { class: 'row' },
       editionField && field('Edition', editionField), field('Section', section), kind && field('Kind', kind), field('By', typed.byline, 'Names with commas between them.')),
-    field('Text', typed.text, 'An empty line begins a paragraph. “## ” before a line makes a crosshead, “> ” a quotation, “> — ” its source.'),
+    field('Text', typed.text, 'An empty line begins a paragraph. “## ” before a line makes a crosshead, “> ” a quotation, “> — ” its source. A line in double brackets stands for something that cannot be typed, such as a picture or a card: keep the line to keep it.'),
     h('p', {}, count), other);
   app.frame(heading, form, { top: [where, h('span', { class: 'acts' }, back, saveButton)] });
 
