@@ -45,7 +45,8 @@ impl Answer {
             headers: HeaderMap::new(),
         };
         answer = answer.with("content-type", content_type);
-        answer
+        // Said here and not only by the layer that compresses: it sees neither a head nor a 304.
+        if is_text(content_type) { answer.with("vary", "accept-encoding") } else { answer }
     }
 
     pub(crate) fn html(html: String) -> Answer {
@@ -98,6 +99,12 @@ impl IntoResponse for Answer {
         *response.body_mut() = Body::from(body);
         response
     }
+}
+
+/// Whether it is worth compressing.
+fn is_text(content_type: &str) -> bool {
+    let bare = content_type.split(';').next().unwrap_or_default();
+    bare.starts_with("text/") || bare.ends_with("json") || bare.ends_with("xml")
 }
 
 /// Whether a request's `If-None-Match` names this tag, compared weakly (RFC 9110, section 13.1.2).

@@ -96,7 +96,11 @@ impl Site {
             return_to: visit.address.clone(),
             search_href: None,
             base_url: self.url().to_owned(),
-            alternates: self.alternates(paper, edition, path.as_deref(), &elsewhere),
+            // A page that search engines leave has no translations for them either.
+            alternates: match noindex {
+                true => Vec::new(),
+                false => self.alternates(paper, edition, path.as_deref(), &elsewhere),
+            },
             canonical,
             feeds: if feeds.is_empty() { self.front_feeds(edition) } else { feeds },
             description: if description.is_empty() {
@@ -104,7 +108,7 @@ impl Site {
             } else {
                 description
             },
-            image,
+            image: image.map(|picture| self.for_previews(picture)),
             json_ld,
             noindex,
             manifest_href: Some(format!("/{}/manifest.webmanifest", edition.code)),
@@ -169,6 +173,12 @@ impl Site {
             href: self.absolute(path),
         }));
         links
+    }
+
+    /// The picture under its full address: whoever makes a preview of the page is not on the site.
+    fn for_previews(&self, mut picture: Picture) -> Picture {
+        picture.file.src = self.absolute(&picture.file.src);
+        picture
     }
 
     fn front_feeds(&self, edition: &Edition) -> Vec<FeedLink> {

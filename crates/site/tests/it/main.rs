@@ -23,8 +23,18 @@ macro_rules! on_both_engines {
 }
 
 mod crawl;
+mod shop;
 
 mod address;
+mod editions;
 mod embargo;
+mod failure;
+mod forms;
+mod head;
+mod hostile;
 mod paging;
+mod pictures;
+mod preferences;
+mod safety;
+mod times;
 mod withdrawal;
