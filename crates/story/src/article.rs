@@ -287,7 +287,7 @@ pub enum Refusal {
     #[error("Say in a few words why; readers will see it.")]
     NoNote,
     /// A fix that is more than that.
-    #[error("This is more than a minor fix: {0} Publish it as an update or a correction.")]
+    #[error("This is no minor fix: {0}")]
     NotMinor(NotMinor),
     /// Nobody else agreed.
     #[error(

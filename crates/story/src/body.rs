@@ -116,7 +116,7 @@ impl Body {
         let mut lines = Vec::new();
         match cut {
             Some(cut) if cut > 0 => {
-                self.blocks[..cut].iter().for_each(|block| block.push_text(&mut lines))
+                self.blocks[..cut].iter().for_each(|block| block.push_text(&mut lines));
             }
             _ => {
                 if let Some(block) =

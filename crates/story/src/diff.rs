@@ -30,15 +30,26 @@ impl LineChange {
     }
 }
 
-/// Compares two texts of one line each by words.
+/// How many words of a line, or lines of a text, are compared. Comparing takes the square of the difference,
+/// and anybody may ask for a public history.
+const MAX_COMPARED: usize = 4000;
+
+/// Compares two texts of one line each by words. Of lines longer than any newspaper's, one takes the other's place.
 pub fn words(old: &str, new: &str) -> Vec<Run> {
+    if old == new {
+        return vec![Run::Same(old.to_owned())];
+    }
+    let (old_text, new_text) = (old, new);
     let old = words::split(old);
     let new = words::split(new);
+    if old.len().max(new.len()) > MAX_COMPARED {
+        return vec![Run::Gone(old_text.to_owned()), Run::New(new_text.to_owned())];
+    }
     let mut runs = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
         match op {
             DiffOp::Equal { old_index, len, .. } => {
-                runs.push(Run::Same(old[old_index..old_index + len].concat()))
+                runs.push(Run::Same(old[old_index..old_index + len].concat()));
             }
             DiffOp::Delete { old_index, old_len, .. } => {
                 runs.push(Run::Gone(old[old_index..old_index + old_len].concat()));
@@ -59,11 +70,16 @@ pub fn words(old: &str, new: &str) -> Vec<Run> {
 pub fn lines(old: &[String], new: &[String]) -> Vec<LineChange> {
     let line = |runs| LineChange { runs };
     let mut changes = Vec::new();
+    if old.len().max(new.len()) > MAX_COMPARED && old != new {
+        changes.extend(old.iter().map(|text| line(vec![Run::Gone(text.clone())])));
+        changes.extend(new.iter().map(|text| line(vec![Run::New(text.clone())])));
+        return changes;
+    }
     for op in capture_diff_slices(Algorithm::Myers, old, new) {
         let (old_lines, new_lines) = (&old[op.old_range()], &new[op.new_range()]);
         match op {
             DiffOp::Equal { .. } => {
-                changes.extend(old_lines.iter().map(|text| line(vec![Run::Same(text.clone())])))
+                changes.extend(old_lines.iter().map(|text| line(vec![Run::Same(text.clone())])));
             }
             _ => {
                 let pairs = old_lines.len().min(new_lines.len());
@@ -106,6 +122,15 @@ mod tests {
         let new = ["One".to_owned(), "Two".to_owned(), "Three".to_owned()];
         let changed: Vec<bool> = lines(&old, &new).iter().map(LineChange::changed).collect();
         assert_eq!(changed, [false, true, false]);
+    }
+
+    #[test]
+    fn a_text_without_end_is_compared_as_a_whole() {
+        let old = "a ".repeat(5000);
+        assert_eq!(words(&old, "b"), [Run::Gone(old.clone()), Run::New("b".into())]);
+        let line = |word: &str| vec![word.to_owned(); 5000];
+        assert_eq!(lines(&line("a"), &line("b")).len(), 10_000);
+        assert!(lines(&line("a"), &line("a")).iter().all(|line| !line.changed()));
     }
 
     proptest! {

@@ -106,7 +106,7 @@ pub struct Revision {
 }
 
 /// What is known of a revision before it is chained.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct NewRevision<'a> {
     /// Whose text it is.
     pub article: ArticleId,

@@ -15,19 +15,21 @@ pub enum NotMinor {
     #[error("nothing changed.")]
     Nothing,
     /// Too many words.
-    #[error("it changes {0} words, and a minor fix at most {MAX_WORDS}.")]
+    #[error(
+        "it changes {0} words, and such a fix at most {MAX_WORDS}. Publish it as an update or a correction."
+    )]
     TooMuch(usize),
     /// A number.
-    #[error("it touches a number (“{0}”).")]
+    #[error("it touches a number (“{0}”). Publish it as an update or a correction.")]
     Number(String),
     /// A name.
-    #[error("it touches a name (“{0}”).")]
+    #[error("it touches a name (“{0}”). Publish it as an update or a correction.")]
     Name(String),
     /// Quoted words.
-    #[error("it touches a quotation.")]
+    #[error("it touches a quotation. Publish it as an update or a correction.")]
     Quotation,
     /// Something that is no word.
-    #[error("it touches {0}.")]
+    #[error("it touches {0}. Publish it as an update or a correction.")]
     More(&'static str),
 }
 
@@ -145,26 +147,26 @@ mod tests {
     }
 
     #[track_caller]
-    fn check_words(old: &str, new: &str, expected: Result<(), NotMinor>) {
-        assert_eq!(check(&content(old), &content(new)), expected);
+    fn check_words(old: &str, new: &str, expected: &Result<(), NotMinor>) {
+        assert_eq!(&check(&content(old), &content(new)), expected);
     }
 
     #[test]
     fn only_a_slip_of_the_pen_is_minor() {
-        check_words("The goverment said so", "The government said so", Ok(()));
-        check_words("Rain fell", "Rain fell", Err(NotMinor::Nothing));
-        check_words("He saw 12 ships", "He saw 14 ships", Err(NotMinor::Number("12".into())));
+        check_words("The goverment said so", "The government said so", &Ok(()));
+        check_words("Rain fell", "Rain fell", &Err(NotMinor::Nothing));
+        check_words("He saw 12 ships", "He saw 14 ships", &Err(NotMinor::Number("12".into())));
         check_words(
             "said Mr Alieff today",
             "said Mr Aliyev today",
-            Err(NotMinor::Name("Alieff".into())),
+            &Err(NotMinor::Name("Alieff".into())),
         );
         check_words(
             "he said “we wont go” today",
             "he said “we shall go” today",
-            Err(NotMinor::Quotation),
+            &Err(NotMinor::Quotation),
         );
-        check_words("a b c d e f g", "t u v w x y z", Err(NotMinor::TooMuch(7)));
-        check_words("В городе прошол дождь", "В городе прошёл дождь", Ok(()));
+        check_words("a b c d e f g", "t u v w x y z", &Err(NotMinor::TooMuch(7)));
+        check_words("В городе прошол дождь", "В городе прошёл дождь", &Ok(()));
     }
 }
