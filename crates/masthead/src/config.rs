@@ -253,11 +253,11 @@ pub fn load(folder: &Path, flags: Vec<Flag>) -> anyhow::Result<Loaded> {
             Some((name.into_string().ok()?, value.to_string_lossy().into_owned()))
         })
         .collect();
-    Ok(merge(Sources { file, variables, flags })?)
+    Ok(merge(&Sources { file, variables, flags })?)
 }
 
 /// Puts the sources over the defaults, or tells everything that is wrong with them.
-pub fn merge(sources: Sources) -> Result<Loaded, BadConfig> {
+pub fn merge(sources: &Sources) -> Result<Loaded, BadConfig> {
     let mut merge =
         Merge { config: Config::default(), origins: BTreeMap::new(), faults: Vec::new() };
     if let Some(file) = &sources.file {

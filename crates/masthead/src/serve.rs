@@ -124,8 +124,8 @@ impl Server {
 
 /// The theme in effect, with the paper's own files over it.
 pub(crate) fn theme(config: &Config) -> anyhow::Result<Theme> {
-    Ok(Theme::load(theme_config(config))
-        .with_context(|| format!("The theme “{}” cannot be used.", config.theme.name))?)
+    Theme::load(theme_config(config))
+        .with_context(|| format!("The theme “{}” cannot be used.", config.theme.name))
 }
 
 /// The theme's own settings.

@@ -46,12 +46,12 @@ struct Findings {
 }
 
 impl Findings {
-    fn fault(&mut self, object: impl Into<String>, what: impl ToString, advice: &str) {
-        self.add(true, object.into(), what.to_string(), advice);
+    fn fault(&mut self, object: impl Into<String>, what: impl Into<String>, advice: &str) {
+        self.add(true, object.into(), what.into(), advice);
     }
 
-    fn note(&mut self, object: impl Into<String>, what: impl ToString, advice: &str) {
-        self.add(false, object.into(), what.to_string(), advice);
+    fn note(&mut self, object: impl Into<String>, what: impl Into<String>, advice: &str) {
+        self.add(false, object.into(), what.into(), advice);
     }
 
     fn add(&mut self, fault: bool, object: String, what: String, advice: &str) {
@@ -81,7 +81,7 @@ async fn look(config: &Config, findings: &mut Findings) -> anyhow::Result<()> {
         Ok(opened) => opened,
         Err(error) => {
             let advice = "See that the database is there and may be read, and look at database.url in masthead.toml.";
-            findings.fault(address, error, advice);
+            findings.fault(address, error.to_string(), advice);
             return Ok(());
         }
     };
@@ -141,7 +141,7 @@ async fn editions(store: &Store, findings: &mut Findings) -> anyhow::Result<()> 
         if let Err(error) = edition.check() {
             findings.fault(
                 format!("edition {}", edition.code),
-                error,
+                error.to_string(),
                 "Mend it with `masthead edition show` and `masthead edition apply`.",
             );
         }
@@ -169,7 +169,7 @@ async fn pictures(store: &Store, config: &Config, findings: &mut Findings) -> an
                     if known.insert(media.hash)
                         && let Err(error) = files.verify(&hash)
                     {
-                        findings.fault(object, error, restore);
+                        findings.fault(object, error.to_string(), restore);
                     }
                 }
             }

@@ -75,8 +75,11 @@ fn role(text: &str) -> Result<story::permission::Role, String> {
     })
 }
 
-/// The shortest password. Length is what keeps one from being guessed.
-const MIN_PASSWORD: usize = 10;
+/// The shortest password in characters, as at the desk. Length is what keeps one from being guessed.
+const SHORTEST: usize = 12;
+
+/// The longest in bytes; the desk takes no longer one.
+const LONGEST: usize = 1024;
 
 pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
     let paper = Paper::open(cli).await?;
@@ -225,9 +228,12 @@ fn password_asked() -> anyhow::Result<String> {
 }
 
 fn long_enough(password: &str) -> anyhow::Result<()> {
-    if password.chars().count() < MIN_PASSWORD {
+    if password.len() > LONGEST {
+        bail!("The password is longer than {LONGEST} bytes.");
+    }
+    if password.chars().count() < SHORTEST {
         bail!(
-            "A password has at least {MIN_PASSWORD} characters; a few words in a row are easy to remember."
+            "A password has at least {SHORTEST} characters; a few words in a row are easy to remember."
         );
     }
     Ok(())

@@ -4,7 +4,7 @@ fn file(text: &str) -> Sources {
     Sources { file: Some(text.to_owned()), ..Sources::default() }
 }
 
-fn faults(sources: Sources) -> Vec<String> {
+fn faults(sources: &Sources) -> Vec<String> {
     merge(sources).unwrap_err().faults.iter().map(Fault::to_string).collect()
 }
 
@@ -14,7 +14,7 @@ fn flag(key: &str, value: &str) -> Flag {
 
 #[test]
 fn a_paper_runs_without_a_file() {
-    assert_eq!(merge(Sources::default()).unwrap().config, Config::default());
+    assert_eq!(merge(&Sources::default()).unwrap().config, Config::default());
 }
 
 #[test]
@@ -25,7 +25,7 @@ fn a_variable_wins_over_the_file_and_a_flag_over_both() {
         ("MASTHEAD_LOG_LEVEL".into(), "debug".into()),
     ];
     sources.flags = vec![flag("log.level", "trace")];
-    let loaded = merge(sources).unwrap();
+    let loaded = merge(&sources).unwrap();
     assert_eq!(loaded.config.site.url, "https://variable.example");
     assert_eq!(loaded.config.log.level, "trace");
     assert_eq!(loaded.origins["site.url"].to_string(), "variable MASTHEAD_SITE_URL");
@@ -34,7 +34,7 @@ fn a_variable_wins_over_the_file_and_a_flag_over_both() {
 
 #[test]
 fn everything_that_is_wrong_is_told_at_once() {
-    let faults = faults(file(
+    let faults = faults(&file(
         "[site]\nurl = \"ftp://paper.example\"\nulr = 3\n[sever]\nlisten = \"x\"\n[server]\nlisten = [\"8000\"]\nheader_seconds = 0\n[theme]\nreload = \"maybe\"\n[log]\nformat = \"xml\"\nlevel = \"=,=loud\"\n[database]\nurl = \"mysql://x\"\n",
     ));
     assert_eq!(
@@ -53,27 +53,27 @@ fn everything_that_is_wrong_is_told_at_once() {
 
 #[test]
 fn a_file_that_is_not_toml_is_told_by_its_line() {
-    let faults = faults(file("[site]\nurl = \"https://paper.example\n"));
+    let faults = faults(&file("[site]\nurl = \"https://paper.example\n"));
     assert!(faults[0].starts_with("masthead.toml:2: this is not TOML: "), "{faults:?}");
 }
 
 #[test]
 fn a_misspelt_variable_is_not_passed_over() {
-    let mut sources = Sources::default();
-    sources.variables = vec![("MASTHEAD_SITE_ULR".into(), "https://paper.example".into())];
+    let variables = vec![("MASTHEAD_SITE_ULR".into(), "https://paper.example".into())];
+    let sources = Sources { variables, ..Sources::default() };
     assert_eq!(
-        faults(sources),
+        faults(&sources),
         ["variable MASTHEAD_SITE_ULR: no such key. Did you mean MASTHEAD_SITE_URL?"]
     );
 }
 
 #[test]
 fn variables_of_others_are_left_alone() {
-    let mut sources = Sources::default();
-    sources.variables = ["MASTHEAD_TEST_POSTGRES", "MASTHEAD_PAPER", "MASTHEAD_URL", "HOME"]
+    let variables = ["MASTHEAD_TEST_POSTGRES", "MASTHEAD_PAPER", "MASTHEAD_URL", "HOME"]
         .map(|name| (name.to_owned(), "x".to_owned()))
         .into();
-    assert!(merge(sources).is_ok());
+    let sources = Sources { variables, ..Sources::default() };
+    assert!(merge(&sources).is_ok());
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn every_key_refuses_a_value_of_the_wrong_kind_with_a_sentence() {
     for key in KEYS {
         for wrong in ["{ a = 1 }", "1979-05-27", "1.5"] {
             let text = format!("[{}]\n{} = {wrong}\n", key.section(), key.leaf());
-            let faults = faults(file(&text));
+            let faults = faults(&file(&text));
             assert_eq!(faults.len(), 1, "{text}");
             assert!(
                 faults[0].starts_with(&format!("masthead.toml:2: {}: ", key.name)),
@@ -98,17 +98,17 @@ fn what_is_printed_is_read_again() {
     config.site.url = "https://paper.example".into();
     config.desk.listen = vec!["10.0.0.5:8001".parse().unwrap()];
     config.log.format = LogFormat::Json;
-    let again = merge(file(&example(&config))).unwrap();
+    let again = merge(&file(&example(&config))).unwrap();
     assert_eq!(again.config, config);
     let printed = print(&again);
-    assert_eq!(merge(file(&printed)).unwrap().config, config);
+    assert_eq!(merge(&file(&printed)).unwrap().config, config);
     assert!(printed.contains("url = \"https://paper.example\"  # masthead.toml:"), "{printed}");
     assert!(printed.contains("level = \"info\"  # default"), "{printed}");
 }
 
 #[test]
 fn a_password_is_never_printed() {
-    let loaded = merge(file("[database]\nurl = \"postgres://ana:secret@db/paper\"\n")).unwrap();
+    let loaded = merge(&file("[database]\nurl = \"postgres://ana:secret@db/paper\"\n")).unwrap();
     let printed = print(&loaded);
     assert!(!printed.contains("secret"), "{printed}");
     assert!(printed.contains("postgres://ana:…@db/paper"), "{printed}");

@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 use crate::program::{Folder, draft};
 
 /// How often each of these tests kills the program; more in `bin/ci`.
-fn rounds() -> usize {
+pub(crate) fn rounds() -> usize {
     std::env::var("MASTHEAD_TEST_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(12)
 }
 
 /// Moments spread evenly over a span, in an order that looks random and is the same each time.
-fn moments(span: Duration) -> impl Iterator<Item = Duration> {
+pub(crate) fn moments(span: Duration) -> impl Iterator<Item = Duration> {
     let golden = (5.0_f64.sqrt() - 1.0) / 2.0;
     (1..=rounds()).map(move |round| span.mul_f64((round as f64 * golden).fract()))
 }

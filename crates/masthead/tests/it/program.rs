@@ -18,39 +18,39 @@ use story::{
 use tempfile::TempDir;
 
 /// A folder of papers, and the program to run in it.
-pub struct Folder {
+pub(crate) struct Folder {
     dir: TempDir,
 }
 
 /// What a run said.
-pub struct Ran {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Ran {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Folder {
-    pub fn new() -> Folder {
+    pub(crate) fn new() -> Folder {
         Folder { dir: TempDir::new().unwrap() }
     }
 
     /// A folder that holds a new paper called “Gazette”, in English.
-    pub fn with_paper() -> Folder {
+    pub(crate) fn with_paper() -> Folder {
         let folder = Folder::new();
         folder.run(&["init", "paper", "--title", "Gazette"]).ok();
         folder
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.dir.path()
     }
 
     /// The paper's own folder.
-    pub fn paper(&self) -> PathBuf {
+    pub(crate) fn paper(&self) -> PathBuf {
         self.path().join("paper")
     }
 
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_masthead"));
         command.args(arguments).current_dir(self.path()).stdin(Stdio::null());
         for (name, _) in std::env::vars_os() {
@@ -61,18 +61,18 @@ impl Folder {
         command
     }
 
-    pub fn run(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         Ran::of(self.command(arguments).output().unwrap())
     }
 
     /// Runs a command in the paper.
-    pub fn in_paper(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn in_paper(&self, arguments: &[&str]) -> Ran {
         let mut command = self.command(arguments);
         Ran::of(command.current_dir(self.paper()).output().unwrap())
     }
 
     /// Runs a command that reads this from its standard input.
-    pub fn in_paper_with_input(&self, arguments: &[&str], input: &str) -> Ran {
+    pub(crate) fn in_paper_with_input(&self, arguments: &[&str], input: &str) -> Ran {
         let mut command = self.command(arguments);
         command.current_dir(self.paper()).stdin(Stdio::piped());
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -81,23 +81,23 @@ impl Folder {
     }
 
     /// A server of the paper at a free port.
-    pub fn serve(&self) -> Served {
+    pub(crate) fn serve(&self) -> Served {
         self.serve_with(&[])
     }
 
-    pub fn serve_with(&self, flags: &[&str]) -> Served {
+    pub(crate) fn serve_with(&self, flags: &[&str]) -> Served {
         let arguments = [&["serve", "--listen", "127.0.0.1:0"], flags].concat();
         Served::start(self.command(&arguments).current_dir(self.paper()))
     }
 
     /// Changes the database behind the paper's back.
-    pub async fn tamper(&self, sql: &str) {
+    pub(crate) async fn tamper(&self, sql: &str) {
         let url = format!("sqlite:{}", self.paper().join("paper.db").display());
         assert!(testkit::Database::at(&url).execute(sql).await > 0, "nothing was changed by {sql}");
     }
 
     /// The paper's store, opened by the test itself.
-    pub async fn store(&self) -> Store {
+    pub(crate) async fn store(&self) -> Store {
         let url = format!("sqlite:{}", self.paper().join("paper.db").display());
         Store::open(&store::Config::new(&url), Clock::system()).await.unwrap()
     }
@@ -113,14 +113,14 @@ impl Ran {
     }
 
     #[track_caller]
-    pub fn ok(self) -> String {
+    pub(crate) fn ok(self) -> String {
         assert_eq!(self.code, 0, "{}{}", self.out, self.err);
         self.out
     }
 
     /// What it said when it refused: a sentence, never a panic.
     #[track_caller]
-    pub fn refused(self) -> String {
+    pub(crate) fn refused(self) -> String {
         assert!(self.code == 1 || self.code == 2, "code {}: {}{}", self.code, self.out, self.err);
         assert!(!self.err.contains("panicked"), "{}", self.err);
         assert!(!self.err.trim().is_empty(), "it refused without a word");
@@ -129,21 +129,21 @@ impl Ran {
 }
 
 /// A server that runs; dropped, it is killed.
-pub struct Served {
+pub(crate) struct Served {
     child: Child,
-    pub address: String,
-    pub said: String,
+    pub(crate) address: String,
+    pub(crate) said: String,
 }
 
 /// An answer.
-pub struct Answer {
-    pub status: u16,
-    pub head: String,
-    pub body: String,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: String,
 }
 
 impl Served {
-    pub fn start(command: &mut Command) -> Served {
+    pub(crate) fn start(command: &mut Command) -> Served {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut said = String::new();
@@ -162,31 +162,31 @@ impl Served {
         Served { child, address, said }
     }
 
-    pub fn pid(&self) -> u32 {
+    pub(crate) fn pid(&self) -> u32 {
         self.child.id()
     }
 
-    pub fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         let head =
             format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
         self.send(head.as_bytes())
     }
 
     /// Sends these bytes and reads until the server ends the connection.
-    pub fn send(&self, bytes: &[u8]) -> Answer {
+    pub(crate) fn send(&self, bytes: &[u8]) -> Answer {
         let mut stream = self.connect();
         stream.write_all(bytes).unwrap();
         Answer::read(&mut stream)
     }
 
-    pub fn connect(&self) -> TcpStream {
+    pub(crate) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(&self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
         stream
     }
 
     /// Asks it to stop as an operator does, and tells its exit code.
-    pub fn stop(mut self) -> i32 {
+    pub(crate) fn stop(mut self) -> i32 {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
         self.child.wait().unwrap().code().unwrap_or(-1)
@@ -201,7 +201,7 @@ impl Drop for Served {
 }
 
 impl Answer {
-    pub fn read(stream: &mut TcpStream) -> Answer {
+    pub(crate) fn read(stream: &mut TcpStream) -> Answer {
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
         let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -212,7 +212,7 @@ impl Answer {
 }
 
 /// Writes an article as a draft, as the desk would.
-pub async fn draft(store: &Store, headline: &str) -> Article {
+pub(crate) async fn draft(store: &Store, headline: &str) -> Article {
     let by = Editor::operator("test");
     let edition = EditionCode::parse("en").unwrap();
     let section =

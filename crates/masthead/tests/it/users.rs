@@ -35,6 +35,6 @@ fn a_weak_or_missing_password_is_refused() {
     assert!(refusal.contains("--password-stdin"), "{refusal}");
     let arguments = [&arguments[..], &["--password-stdin"]].concat();
     let refusal = folder.in_paper_with_input(&arguments, "short").refused();
-    assert!(refusal.contains("at least 10"), "{refusal}");
+    assert!(refusal.contains("at least 12"), "{refusal}");
     assert!(folder.in_paper(&["user", "list"]).ok().contains("Nobody yet"));
 }
