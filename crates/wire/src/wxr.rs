@@ -24,7 +24,7 @@ use std::io::BufRead;
 
 pub use channel::{Author, Category, Channel, Term};
 pub use error::{Trouble, WxrError};
-pub use item::{Comment, Item, ItemTerm, Meta};
+pub use item::{Comment, Item, ItemTerm, Meta, decoded};
 pub use reader::Reader;
 
 /// What a whole file holds.

@@ -8,6 +8,7 @@ mod completions;
 mod config;
 mod demo;
 mod edition;
+mod import;
 mod init;
 mod list;
 mod migrate;
@@ -34,6 +35,9 @@ pub(crate) enum Command {
     Serve(serve::Args),
     /// Makes a whole newspaper to look at, “The Meridian”, and serves it.
     Demo(demo::Args),
+
+    /// Takes in what another system exports.
+    Import(import::Args),
 
     /// Lists articles with their ids and states.
     List(list::Args),
@@ -74,6 +78,7 @@ pub(crate) async fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Init(args) => Box::pin(init::run(args, cli)).await,
         Command::Serve(args) => Box::pin(serve::run(args, cli)).await,
         Command::Demo(args) => Box::pin(demo::run(args, cli)).await,
+        Command::Import(args) => Box::pin(import::run(args, cli)).await,
         Command::List(args) => Box::pin(list::run(args, cli)).await,
         Command::Approve(args) => Box::pin(approve::run(args, cli)).await,
         Command::Publish(args) => Box::pin(publish::run(args, cli)).await,

@@ -128,8 +128,8 @@ pub(super) fn local(text: &str) -> Option<DateTime> {
     (moment.year() > 0).then_some(moment)
 }
 
-/// An address part without percent signs.
-pub(super) fn decoded(text: &str) -> String {
+/// A part of an address without percent signs. Letters that were cut in two are left out.
+pub fn decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;

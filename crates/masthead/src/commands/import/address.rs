@@ -1,0 +1,44 @@
+//! Addresses of the old site, in the form in which the site looks for them.
+
+use unicode_normalization::UnicodeNormalization;
+use url::Url;
+use wire::wxr::decoded;
+
+/// The addresses that led to an item: its link, its number, and what feeds called it if that was an address.
+pub(super) fn old(link: &str, guid: &str, id: u64, is_page: bool) -> Vec<String> {
+    let number = if is_page { format!("/?page_id={id}") } else { format!("/?p={id}") };
+    let mut addresses = vec![number];
+    for address in [link, guid] {
+        if let Some(path) = path(address)
+            && !addresses.contains(&path)
+        {
+            addresses.push(path);
+        }
+    }
+    addresses
+}
+
+fn path(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok().filter(Url::has_host)?;
+    let keys = ["p", "page_id", "attachment_id"];
+    if let Some((key, value)) = url.query_pairs().find(|(key, _)| keys.contains(&key.as_ref())) {
+        return Some(format!("/?{key}={value}"));
+    }
+    let path: String = decoded(url.path()).nfc().collect();
+    let bare = path.trim_end_matches('/');
+    (!bare.is_empty()).then(|| bare.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_old_address_of_an_item_is_kept_once() {
+        let link = "https://old.example/2019/%D0%B4%D0%BE%D0%B6%D0%B4%D1%8C/";
+        let guid = "https://old.example/?p=7";
+        assert_eq!(old(link, guid, 7, false), ["/?p=7", "/2019/дождь"]);
+        assert_eq!(old("https://old.example/about", "about", 2, true), ["/?page_id=2", "/about"]);
+        assert_eq!(old("https://old.example/", "", 3, false), ["/?p=3"]);
+    }
+}
