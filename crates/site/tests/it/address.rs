@@ -133,3 +133,58 @@ async fn no_address_leads_to_another_site() {
         assert!(own, "{path} leads to {location}");
     }
 }
+
+#[tokio::test]
+async fn addresses_of_the_former_system_lead_to_the_article() {
+    let paper = Paper::with_editions(&["ru", "en"]).await;
+    let article = paper.article("Rain").live().await;
+    let draft = paper.article("Snow").draft().await;
+    let mut write = paper.store.write().await.unwrap();
+    for former in ["/2013/01/дождь", "/?p=12", "/category/rain", "/index.php/rain.html", "/about"]
+    {
+        write.put_url(former, article.id, story::url::UrlState::Imported).await.unwrap();
+    }
+    write.put_url("/2014/01/snow", draft.id, story::url::UrlState::Imported).await.unwrap();
+    write.commit().await.unwrap();
+    paper.editor("ana").rename(&article, "rain-again").await.ok();
+    for asked in [
+        "/2013/01/дождь",
+        "/2013/01/дождь/",
+        "/2013/01/%D0%B4%D0%BE%D0%B6%D0%B4%D1%8C/?utm_source=x",
+        "/?p=12",
+        "/?utm_source=x&p=12",
+        "/category/rain",
+        "/category/rain/",
+        "/index.php/rain.html",
+        "/about",
+        "/about/",
+    ] {
+        paper.reader().get(asked).await.status(301).leads_to("/en/post/rain-again");
+    }
+    for missing in ["/2014/01/snow", "/2013/01", "/2013/01/дожд", "/category", "/about/us"] {
+        paper.reader().get(missing).await.status(404);
+    }
+    paper.reader().get("/?p=13").await.status(303).leads_to("/ru/");
+    paper.editor("ana").withdraw(&article, "It did not rain.").await.ok();
+    paper.reader().follow("/?p=12").await.status(410);
+}
+
+#[tokio::test]
+async fn a_page_that_is_missing_is_missed_in_the_language_of_its_edition() {
+    let paper = Paper::with_editions(&["en", "ru", "ar"]).await;
+    paper.article("Дамба").edition("ru").slug("damba").live().await;
+    for path in [
+        "/ru/post/nichego",
+        "/ru/nichego",
+        "/ru/author/nikto",
+        "/ru/topic/nichego/feed.xml",
+        "/ru/a/b/c",
+    ] {
+        let page = paper.reader().get(path).await.status(404);
+        page.shows("<html lang=\"ru\" dir=\"ltr\"")
+            .shows("Дамба")
+            .shows_no("This page is not here");
+    }
+    paper.reader().get("/ar/nowhere").await.status(404).shows("<html lang=\"ar\" dir=\"rtl\"");
+    paper.reader().get("/nowhere").await.status(404).shows("This page is not here");
+}
