@@ -22,8 +22,8 @@ use crate::page::{ArticleText, Chrome, Page};
 use crate::text::{self, Links};
 use crate::voice::{self, VOICE, Voice};
 
-/// How many steps a template may take: a thousand times what a long page needs, and still under a second.
-const FUEL: u64 = 20_000_000;
+/// How many steps a template may take: over fifty times what the longest sample page needs, and far under a second.
+const FUEL: u64 = 1_000_000;
 
 /// How often a theme in development looks for changed files.
 const LOOK_EVERY: Duration = Duration::from_millis(200);
