@@ -4,7 +4,7 @@ use sqlx::FromRow;
 use story::account::Editor;
 use story::{AccountId, Timestamp};
 
-use crate::db::args;
+use crate::db::{args, without_nul};
 use crate::revision::moment;
 use crate::{Error, Reader, Result, Write};
 
@@ -100,7 +100,6 @@ impl Write<'_> {
         object: &str,
         detail: &str,
     ) -> Result<()> {
-        self.lock_feed().await?;
         let last: Option<(Vec<u8>,)> = self
             .tx
             .optional("SELECT hash FROM audit ORDER BY number DESC LIMIT 1", args![])
@@ -115,10 +114,10 @@ impl Write<'_> {
             number: 0,
             at: self.now,
             account: by.account,
-            name: by.name.clone(),
-            act: act.to_owned(),
-            object: object.to_owned(),
-            detail: detail.to_owned(),
+            name: without_nul(by.name.clone()),
+            act: without_nul(act.to_owned()),
+            object: without_nul(object.to_owned()),
+            detail: without_nul(detail.to_owned()),
             hash: [0; 32],
         };
         line.hash = line.link(&before);

@@ -85,12 +85,19 @@ values! {
     story::AccountId => Int, story::AccountId::number;
     story::CorrectionId => Int, story::CorrectionId::number;
     story::PlacementId => Int, story::PlacementId::number;
-    String => Text, |value| value;
-    &str => Text, str::to_owned;
-    &String => Text, String::clone;
+    String => Text, without_nul;
+    &str => Text, |value| without_nul(str::to_owned(value));
+    &String => Text, |value| without_nul(String::clone(value));
     &story::EditionCode => Text, story::EditionCode::to_string;
     &story::Slug => Text, story::Slug::to_string;
     Vec<u8> => Bytes, |value| value;
+}
+
+/// PostgreSQL's text has no NUL, and nobody writes one on purpose. Texts of revisions are JSON, which escapes it.
+/// What is hashed goes through here before, so that it is hashed as it is kept.
+pub(crate) fn without_nul(mut text: String) -> String {
+    text.retain(|letter| letter != '\0');
+    text
 }
 
 impl From<bool> for Value {

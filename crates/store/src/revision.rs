@@ -4,7 +4,7 @@ use sqlx::FromRow;
 use story::revision::{Hash, NewRevision, Revision, RevisionKind};
 use story::{AccountId, ArticleId, Content, RevisionNumber, Timestamp};
 
-use crate::db::args;
+use crate::db::{args, without_nul};
 use crate::{Error, Reader, Result, Write};
 
 #[derive(FromRow)]
@@ -115,6 +115,7 @@ impl Write<'_> {
         let before: Option<RevisionRow> = self.tx.optional(&sql, args![article]).await?;
         let before = before.map(RevisionRow::revision).transpose()?;
         let salt = crate::clock::random()?;
+        let note = &without_nul(note.to_owned());
         let new = NewRevision { article, kind, at, by, note, salt, content };
         let revision = Revision::write(new, before.as_ref());
         let inserted = self

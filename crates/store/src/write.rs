@@ -10,7 +10,8 @@ use crate::article::Card;
 use crate::db::{Tx, args};
 use crate::{Error, Result, Store};
 
-/// Orders the rows of `change` and `audit` by commit on PostgreSQL, so that who follows them misses none.
+/// Lets one writer at a time through on PostgreSQL, as SQLite does anyway: the rows of `change` and `audit` are then
+/// in the order of their commits, and who follows them misses none.
 const FEED_LOCK: i64 = 0x6d61_7374_0002;
 
 /// A transaction that is under way. Dropped without [`Write::commit`], it leaves nothing behind.
@@ -18,17 +19,21 @@ pub struct Write<'a> {
     pub(crate) tx: Tx,
     pub(crate) store: &'a Store,
     pub(crate) now: Timestamp,
-    locked: bool,
+    changed: bool,
 }
 
 impl<'a> Write<'a> {
     pub(crate) async fn begin(store: &'a Store) -> Result<Write<'a>> {
-        Ok(Write { tx: store.db.begin().await?, store, now: store.clock().now(), locked: false })
+        let mut tx = store.db.begin().await?;
+        // Before any row is touched: two writers that took rows first and the lock afterwards could wait for
+        // each other.
+        tx.one_at_a_time(FEED_LOCK).await?;
+        Ok(Write { tx, store, now: store.clock().now(), changed: false })
     }
 
     /// Keeps everything, and tells those who wait for changes.
     pub async fn commit(mut self) -> Result<()> {
-        if self.locked && self.tx.is_postgres() {
+        if self.changed && self.tx.is_postgres() {
             // Delivered at commit, and folded into one however often it is said.
             self.tx.run("SELECT pg_notify('masthead_change', '')", args![]).await?;
         }
@@ -98,7 +103,7 @@ impl<'a> Write<'a> {
 
     /// Appends to the feed that caches, search, feeds and deliveries follow.
     pub async fn change(&mut self, change: &Change) -> Result<()> {
-        self.lock_feed().await?;
+        self.changed = true;
         let Change { kind, edition, story, article, revision } = change;
         self.tx
             .run(
@@ -127,14 +132,6 @@ impl<'a> Write<'a> {
                 args![*id, kind.as_str(), *embargo, *sensitive, *parent, *created_at],
             )
             .await?;
-        Ok(())
-    }
-
-    pub(crate) async fn lock_feed(&mut self) -> Result<()> {
-        if !self.locked {
-            self.tx.one_at_a_time(FEED_LOCK).await?;
-            self.locked = true;
-        }
         Ok(())
     }
 

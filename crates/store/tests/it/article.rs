@@ -18,6 +18,7 @@ on_both_engines!(
     siblings_are_found_in_the_order_of_the_editions,
     two_articles_of_an_edition_never_share_a_slug,
     a_story_is_told_once_in_an_edition,
+    a_nul_in_a_text_is_no_reason_to_lose_it,
 );
 
 async fn an_act_leaves_all_its_rows(paper: Paper) {
@@ -332,4 +333,17 @@ impl Rows {
         }
         Rows(rows)
     }
+}
+
+async fn a_nul_in_a_text_is_no_reason_to_lose_it(paper: Paper) {
+    let article =
+        paper.article("Rain\0 stops play").slug("rain").standfirst("Twice\0.").live().await;
+    let live = paper.store.live_article(article.id).await.unwrap().unwrap();
+    assert_eq!(live.content.headline, "Rain\0 stops play");
+    let listed = paper.store.all_live(None, 10).await.unwrap();
+    assert_eq!(listed[0].headline, "Rain stops play");
+    let withdrawn = paper.editor("ana").withdraw(&article, "Wrong\0.").await.ok();
+    let Public::Withdrawn(withdrawal) = paper.again(&withdrawn).await.public else { panic!() };
+    assert_eq!(withdrawal.note, "Wrong.");
+    paper.is_sound().await;
 }
