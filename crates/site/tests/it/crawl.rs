@@ -40,6 +40,8 @@ pub(crate) fn targets(answer: &Answer) -> Vec<String> {
     for after in text.split(SITE).skip(1) {
         let ends = |letter: char| letter.is_whitespace() || "\"'<>)]\\,".contains(letter);
         let path = after.split(ends).next().unwrap_or_default().replace("&amp;", "&");
+        // In HTML that is shown as text an address ends where an entity begins.
+        let path = path.split("&quot;").next().unwrap_or_default().to_owned();
         targets.push(if path.is_empty() { "/".to_owned() } else { path });
     }
     targets
