@@ -6,7 +6,7 @@ mod keys;
 mod print;
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -269,8 +269,22 @@ pub fn merge(sources: &Sources) -> Result<Loaded, BadConfig> {
     for flag in &sources.flags {
         merge.flag(flag);
     }
-    let Merge { config, origins, faults } = merge;
+    let Merge { mut config, origins, faults } = merge;
+    if !origins.contains_key("site.url")
+        && let Some(address) = config.server.listen.first()
+    {
+        config.site.url = format!("http://{}", reachable(*address));
+    }
     if faults.is_empty() { Ok(Loaded { config, origins }) } else { Err(BadConfig { faults }) }
+}
+
+/// The address by which a browser on this machine reaches a socket.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => (Ipv4Addr::LOCALHOST, address.port()).into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => (Ipv6Addr::LOCALHOST, address.port()).into(),
+        _ => address,
+    }
 }
 
 struct Merge {

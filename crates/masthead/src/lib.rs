@@ -1,12 +1,13 @@
-//! The program: it reads what is asked for, opens the paper, and wires the other crates together.
-
-pub mod config;
+#![doc = include_str!("../README.md")]
 
 mod cli;
 mod commands;
-mod edition_file;
 mod failure;
+
+pub mod config;
+mod edition_file;
 mod paper;
+
 pub mod serve;
 pub mod worker;
 

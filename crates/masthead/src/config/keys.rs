@@ -39,7 +39,7 @@ impl Key {
 pub const KEYS: &[Key] = &[
     Key {
         name: "site.url",
-        doc: "The address under which readers know the paper. Feeds, canonical links and mails use it.",
+        doc: "The address under which readers know the paper; canonical links and feeds use it. Without it, the\nfirst address that the server listens at.",
         set: |config, given| given.web_address().map(|url| config.site.url = url),
         show: |config| text(&config.site.url),
     },

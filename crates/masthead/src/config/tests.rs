@@ -120,3 +120,14 @@ fn paths_count_from_the_papers_folder() {
     assert_eq!(config.database.url, "/srv/paper/paper.db");
     assert_eq!(config.media.folder, Path::new("/srv/paper/media"));
 }
+
+#[test]
+fn a_paper_that_nobody_named_is_known_by_where_it_listens() {
+    let url = |listen: &str| {
+        let sources = Sources { flags: vec![flag("server.listen", listen)], ..Sources::default() };
+        merge(&sources).unwrap().config.site.url
+    };
+    assert_eq!(url("127.0.0.1:9000"), "http://127.0.0.1:9000");
+    assert_eq!(url("[::]:80,10.0.0.1:80"), "http://[::1]:80");
+    assert_eq!(url("0.0.0.0:8080"), "http://127.0.0.1:8080");
+}

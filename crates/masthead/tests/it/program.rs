@@ -162,10 +162,6 @@ impl Served {
         Served { child, address, said }
     }
 
-    pub(crate) fn pid(&self) -> u32 {
-        self.child.id()
-    }
-
     pub(crate) fn get(&self, path: &str) -> Answer {
         let head =
             format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
