@@ -84,6 +84,10 @@ impl<'a> Write<'a> {
             }
             None => None,
         };
+        if matches!(change.kind, ChangeKind::Corrected | ChangeKind::Updated) {
+            // Whoever published a new text since a sibling's correction has looked.
+            self.close_pending(article.id, CorrectionState::Applied).await?;
+        }
         match article.public {
             Public::Live(live) => {
                 if was_live != Some(live) && change.kind != ChangeKind::Released {

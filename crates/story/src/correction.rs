@@ -49,6 +49,8 @@ pub enum CorrectionState {
     Published,
     /// A sibling was corrected; nobody has looked at this article yet.
     Pending,
+    /// A sibling was corrected, and this article got a new text since.
+    Applied,
     /// Somebody looked and it was not needed here.
     NotNeeded,
 }
@@ -59,15 +61,21 @@ impl CorrectionState {
         match self {
             CorrectionState::Published => "published",
             CorrectionState::Pending => "pending",
+            CorrectionState::Applied => "applied",
             CorrectionState::NotNeeded => "not_needed",
         }
     }
 
     /// Reads the word of [`CorrectionState::as_str`].
     pub fn parse(word: &str) -> Option<CorrectionState> {
-        [CorrectionState::Published, CorrectionState::Pending, CorrectionState::NotNeeded]
-            .into_iter()
-            .find(|state| state.as_str() == word)
+        [
+            CorrectionState::Published,
+            CorrectionState::Pending,
+            CorrectionState::Applied,
+            CorrectionState::NotNeeded,
+        ]
+        .into_iter()
+        .find(|state| state.as_str() == word)
     }
 }
 

@@ -8,6 +8,7 @@ on_both_engines!(
     a_correction_asks_the_siblings_that_readers_have,
     a_sibling_under_a_legal_hold_is_asked_too,
     what_was_asked_can_be_closed,
+    a_new_text_ends_the_wait_for_a_siblings_correction,
     an_edition_lists_its_corrections_page_by_page,
     a_withdrawn_article_takes_its_corrections_along,
 );
@@ -106,4 +107,14 @@ async fn a_withdrawn_article_takes_its_corrections_along(paper: Paper) {
 
 fn testkit_edition(code: &str) -> story::EditionCode {
     story::EditionCode::parse(code).unwrap()
+}
+
+async fn a_new_text_ends_the_wait_for_a_siblings_correction(paper: Paper) {
+    let english = paper.article("Rain stops play").live().await;
+    let russian = paper.editor("ana").sibling(&english, "ru", "Дождь остановил матч").live().await;
+    paper.editor("ana").correct(&english, &["It rained at one."], TOLD).await.ok();
+    let state = async || paper.store.corrections_of(russian.id).await.unwrap()[0].state;
+    assert_eq!(state().await, CorrectionState::Pending);
+    paper.editor("ana").update(&russian, &["Дождь пошёл в час."]).await.ok();
+    assert_eq!(state().await, CorrectionState::Applied);
 }
