@@ -143,10 +143,12 @@ export async function articlesOf(code) {
   return Promise.all(feed.items.map((item) => pathOf(item.url)));
 }
 
-/** An article of an edition whose page has what a selector asks for. */
-export async function articleWith(code, selector) {
-  for (const { path, text, status } of (await crawl()).values()) {
-    if (status === 200 && kindOf(path) === 'article' && path.startsWith(`/${code}/`) && load(text)(selector).length > 0) return path;
-  }
-  throw new Error(`No article of ${code} has ${selector}.`);
+/** A page of an edition that has what a selector asks for, an article if there is one. */
+export async function pageWith(code, selector) {
+  const found = [...(await crawl()).values()].filter(
+    ({ path, text, status }) => status === 200 && text && path.startsWith(`/${code}/`) && load(text)(selector).length > 0,
+  );
+  const page = found.find(({ path }) => kindOf(path) === 'article') ?? found[0];
+  if (!page) throw new Error(`No page of ${code} has ${selector}.`);
+  return page.path;
 }

@@ -25,7 +25,7 @@ const walked = join(folder, 'pages.json');
 writeFileSync(walked, JSON.stringify([...pages]));
 const { status } = spawnSync(
   process.execPath,
-  ['--test', '--test-concurrency=2', '--test-timeout=900000', ...files.map((file) => join(here, 'tests', file))],
+  ['--test', '--test-concurrency=2', ...files.map((file) => join(here, 'tests', file))],
   { stdio: 'inherit', env: { ...process.env, MASTHEAD_PAGES: walked } },
 );
 rmSync(folder, { recursive: true });

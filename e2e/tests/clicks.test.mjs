@@ -1,7 +1,7 @@
 // What is clickable does what it says, in every language where words matter.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { EDITIONS, articleWith, articlesOf, get, pathOf, publicAddress } from '../paper.mjs';
+import { EDITIONS, articlesOf, pageWith, get, pathOf, publicAddress } from '../paper.mjs';
 import { close, open, openBrowser } from '../browser.mjs';
 
 let browser;
@@ -120,7 +120,7 @@ test('the republish box holds the link that republishing requires', async () => 
 });
 
 test('“load more” adds stories below the list, each once, until there are no more', async () => {
-  const path = await articleWith('en', '.important a[rel=next]');
+  const path = await pageWith('en', '.important a[rel=next]');
   const page = await open(browser, path);
   const items = page.locator('.important li a');
   const first = await items.count();
@@ -135,7 +135,7 @@ test('“load more” adds stories below the list, each once, until there are no
     );
     count = await items.count();
   }
-  assert.equal(await pathOf(page.url()), path, 'the reader stays on the article');
+  assert.equal(await pathOf(page.url()), path, 'the reader stays on the page');
   const all = await items.evaluateAll((links) => links.map((link) => link.href));
   assert.ok(all.length > first, `${all.length} stories after pressing, ${first} before`);
   assert.equal(new Set(all).size, all.length, 'no story comes twice');

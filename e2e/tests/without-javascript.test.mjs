@@ -1,7 +1,7 @@
 // The paper is complete without JavaScript: reading, settings and paging work by links and forms.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { EDITIONS, articleWith, articlesOf, pagesOfEachKind, pathOf } from '../paper.mjs';
+import { EDITIONS, articlesOf, pageWith, pagesOfEachKind, pathOf } from '../paper.mjs';
 import { close, open, openBrowser } from '../browser.mjs';
 
 let browser;
@@ -60,7 +60,7 @@ test('larger and smaller text are chosen by a form, in five steps', async () => 
 });
 
 test('“load more” is a link to further stories', async () => {
-  const page = await plainly(await articleWith('en', '.important a[rel=next]'));
+  const page = await plainly(await pageWith('en', '.important a[rel=next]'));
   const more = page.locator('.important a[rel=next]');
   const before = await page.locator('.important li a').evaluateAll((links) => links.map((link) => link.href));
   await press(page, more);
