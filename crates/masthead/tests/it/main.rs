@@ -13,5 +13,6 @@ mod init;
 mod kill;
 mod serve;
 mod users;
+mod wordpress;
 mod worker;
 mod wrong_input;

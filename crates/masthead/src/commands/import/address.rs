@@ -4,14 +4,13 @@ use unicode_normalization::UnicodeNormalization;
 use url::Url;
 use wire::wxr::decoded;
 
-/// The addresses that led to an item: its link, its number, and what feeds called it if that was an address.
+/// The addresses that led to an item: its number, its link, and what feeds called it if that was a path.
 pub(super) fn old(link: &str, guid: &str, id: u64, is_page: bool) -> Vec<String> {
-    let number = if is_page { format!("/?page_id={id}") } else { format!("/?p={id}") };
-    let mut addresses = vec![number];
-    for address in [link, guid] {
-        if let Some(path) = path(address)
-            && !addresses.contains(&path)
-        {
+    // WordPress shows a page under either number.
+    let mut addresses = vec![format!("/?p={id}")];
+    addresses.extend(is_page.then(|| format!("/?page_id={id}")));
+    for path in [link, guid].into_iter().filter_map(path) {
+        if !addresses.contains(&path) {
             addresses.push(path);
         }
     }
@@ -20,9 +19,10 @@ pub(super) fn old(link: &str, guid: &str, id: u64, is_page: bool) -> Vec<String>
 
 fn path(address: &str) -> Option<String> {
     let url = Url::parse(address).ok().filter(Url::has_host)?;
-    let keys = ["p", "page_id", "attachment_id"];
-    if let Some((key, value)) = url.query_pairs().find(|(key, _)| keys.contains(&key.as_ref())) {
-        return Some(format!("/?{key}={value}"));
+    // Copied posts are sometimes called by another one's number, which stays the other one's.
+    let numbers = ["p", "page_id", "attachment_id"];
+    if url.query_pairs().any(|(key, _)| numbers.contains(&key.as_ref())) {
+        return None;
     }
     let path: String = decoded(url.path()).nfc().collect();
     let bare = path.trim_end_matches('/');
@@ -38,7 +38,10 @@ mod tests {
         let link = "https://old.example/2019/%D0%B4%D0%BE%D0%B6%D0%B4%D1%8C/";
         let guid = "https://old.example/?p=7";
         assert_eq!(old(link, guid, 7, false), ["/?p=7", "/2019/дождь"]);
-        assert_eq!(old("https://old.example/about", "about", 2, true), ["/?page_id=2", "/about"]);
-        assert_eq!(old("https://old.example/", "", 3, false), ["/?p=3"]);
+        assert_eq!(
+            old("https://old.example/about", "about", 2, true),
+            ["/?p=2", "/?page_id=2", "/about"]
+        );
+        assert_eq!(old("https://old.example/", "https://old.example/?p=9", 3, false), ["/?p=3"]);
     }
 }

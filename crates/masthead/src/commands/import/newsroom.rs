@@ -40,7 +40,7 @@ pub(super) async fn prepare(
     edition: &Edition,
     survey: &Survey,
 ) -> anyhow::Result<Newsroom> {
-    let source = survey.channel.site().to_owned();
+    let source = survey.source.clone();
     let mut preparation = Preparation {
         store,
         edition,

@@ -26,7 +26,7 @@ use super::{address, words};
 pub(super) struct Importer<'a> {
     pub(super) store: &'a Store,
     pub(super) edition: &'a Edition,
-    /// The address of the old site.
+    /// What tells its items from those of other exports.
     pub(super) source: &'a str,
     pub(super) newsroom: &'a Newsroom,
     pub(super) shelf: &'a Shelf,
@@ -59,14 +59,13 @@ impl Importer<'_> {
         let Some(number) = item.id else {
             return Ok(Done::new(Outcome::Failed, "It has no number in the export."));
         };
-        let foreign_id = number.to_string();
-        let known = self.store.import_item(self.source, &item.kind, &foreign_id).await?;
-        if let Some(known) = known.filter(|known| known.outcome != Outcome::Failed) {
-            return Ok(Done { before: true, ..Done::new(known.outcome, "") });
-        }
-        let imported = match item.kind.as_str() {
-            "post" | "page" => self.article(item, number).await,
-            _ => self.keep_as_data(item, foreign_id.clone()).await,
+        let Some(foreign_id) = self.name_of(item, number).await? else {
+            return Ok(Done { before: true, ..Done::new(Outcome::Stored, "") });
+        };
+        let imported = if is_article(item) {
+            self.article(item, number).await
+        } else {
+            self.keep_as_data(item, foreign_id.clone()).await
         };
         match imported {
             Ok(done) => Ok(done),
@@ -82,21 +81,36 @@ impl Importer<'_> {
         }
     }
 
+    /// What an item that is not here yet is called, or nothing if it is. An entry of several menus comes once for
+    /// each under the same number, so what is kept as data is told apart by what it says.
+    async fn name_of(&self, item: &Item, number: u64) -> anyhow::Result<Option<String>> {
+        let payload = payload(item);
+        for copy in 1.. {
+            let name = if copy == 1 { number.to_string() } else { format!("{number}.{copy}") };
+            let known = self.store.import_item(self.source, &item.kind, &name).await?;
+            let Some(known) = known.filter(|known| known.outcome != Outcome::Failed) else {
+                return Ok(Some(name));
+            };
+            if is_article(item) || known.payload.as_ref() == Some(&payload) {
+                break;
+            }
+        }
+        Ok(None)
+    }
+
     /// What would become of an item.
     pub(super) fn try_out(&self, item: &Item) -> Done {
         let Some(number) = item.id else {
             return Done::new(Outcome::Failed, "It has no number in the export.");
         };
-        match item.kind.as_str() {
-            "post" | "page" => {
-                let made = self.make(item, number);
-                let mut done = Done::new(Outcome::Stored, made.notes.join(" "));
-                done.lost = made.lost;
-                done.comments = item.comments.len() as u64;
-                done
-            }
-            _ => Done::new(Outcome::Kept, ""),
+        if !is_article(item) {
+            return Done::new(Outcome::Kept, "");
         }
+        let made = self.make(item, number);
+        let mut done = Done::new(Outcome::Stored, made.notes.join(" "));
+        done.lost = made.lost;
+        done.comments = item.comments.len() as u64;
+        done
     }
 
     fn row(&self, item: &Item, foreign_id: String, object: Option<i64>, done: &Done) -> ImportItem {
@@ -436,9 +450,13 @@ impl Importer<'_> {
     }
 }
 
+/// Whether an item becomes an article.
+fn is_article(item: &Item) -> bool {
+    matches!(item.kind.as_str(), "post" | "page")
+}
+
 /// What is kept of an item as it came, besides what it became. Passwords are not.
 pub(super) fn payload(item: &Item) -> String {
-    let is_article = matches!(item.kind.as_str(), "post" | "page");
     let mut kept = serde_json::json!({
         "title": item.title,
         "link": item.link,
@@ -457,7 +475,7 @@ pub(super) fn payload(item: &Item) -> String {
         }).collect::<Vec<_>>(),
         "meta": item.meta,
     });
-    if let (false, Some(kept)) = (is_article, kept.as_object_mut()) {
+    if let (false, Some(kept)) = (is_article(item), kept.as_object_mut()) {
         kept.insert("published".into(), item.published.map(|at| at.to_string()).into());
         kept.insert("content".into(), item.content.clone().into());
         kept.insert("excerpt".into(), item.excerpt.clone().into());

@@ -11,7 +11,7 @@ use wire::wxr::Item;
 
 use super::words;
 
-/// How many failures are printed; the file that `--report` names has them all.
+/// How many lines of a kind are printed; the file that `--report` names has them all.
 const PRINTED: usize = 40;
 
 /// What became of one item.
@@ -60,7 +60,8 @@ impl Done {
 pub(super) struct Report {
     /// Per type: stored, kept as data, failed, and there before.
     counts: BTreeMap<String, [u64; 4]>,
-    failed: Vec<String>,
+    /// What failed, by the reason.
+    failed: BTreeMap<String, Vec<String>>,
     failures: u64,
     unasked: u64,
     notes: BTreeMap<String, u64>,
@@ -99,8 +100,9 @@ impl Report {
         if done.outcome == Outcome::Failed {
             self.failures += 1;
             self.unasked += u64::from(done.unasked);
-            if self.failed.len() < PRINTED {
-                self.failed.push(format!("{kind} {number} “{title}”: {}", done.note));
+            let why = self.failed.entry(done.note.clone()).or_default();
+            if why.len() < PRINTED {
+                why.push(format!("{kind} {number} “{title}”"));
             }
         } else if !done.note.is_empty() && !done.before {
             *self.notes.entry(done.note.clone()).or_default() += 1;
@@ -145,10 +147,17 @@ impl Report {
         text.push_str(&format!("{} items in all, {} new comments.\n", self.items(), self.comments));
         if !self.failed.is_empty() {
             text.push_str("\nFailed; the next run tries them again:\n");
-            self.failed.iter().for_each(|line| text.push_str(&format!("  {line}\n")));
-            let more = self.failures - self.failed.len() as u64;
-            if more > 0 {
-                text.push_str(&format!("  and {more} more; --report FILE lists them all.\n"));
+            for (why, items) in self.failed.iter().take(PRINTED) {
+                text.push_str(&format!("  {why}\n"));
+                for item in items {
+                    text.push_str(&format!("    {item}\n"));
+                }
+            }
+            if self.failures > PRINTED as u64 {
+                text.push_str(&format!(
+                    "  {} in all; --report FILE lists every one.\n",
+                    self.failures
+                ));
             }
         }
         let list = |title: &str, lines: Vec<(String, u64)>, text: &mut String| {

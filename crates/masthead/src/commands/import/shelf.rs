@@ -76,12 +76,11 @@ impl Pictures for OfArticle<'_> {
 fn file_key(address: &str) -> String {
     let address = address.split(['?', '#']).next().unwrap_or_default();
     let path = match address.split_once("://") {
-        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        Some((_, rest)) => rest.find('/').map_or("", |slash| &rest[slash..]),
         None => address,
     };
     let path = path.rsplit_once("/uploads/").map_or(path, |(_, path)| path);
-    let path = path.strip_prefix("files/").unwrap_or(path).trim_start_matches('/');
-    let path = decoded(path);
+    let path = decoded(path.trim_start_matches('/'));
     let Some((stem, extension)) = path.rsplit_once('.') else { return path };
     let stem = without_size(stem);
     format!("{}.{}", stem.strip_suffix("-scaled").unwrap_or(stem), extension.to_ascii_lowercase())

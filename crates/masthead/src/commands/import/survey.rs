@@ -10,6 +10,8 @@ use wire::wxr::{Author, Category, Channel, Reader, Term, WxrError};
 pub(super) struct Survey {
     /// The site.
     pub(super) channel: Channel,
+    /// What tells its items from those of other exports: the address of the site, or else the name of the file.
+    pub(super) source: String,
     /// How many items there are.
     pub(super) items: u64,
     /// How many of each type.
@@ -23,7 +25,7 @@ pub(super) struct Survey {
 }
 
 /// Reads the whole export and counts. Authors, categories and tags that only items name are added to the site.
-pub(super) fn survey(read: impl BufRead) -> Result<Survey, WxrError> {
+pub(super) fn survey(read: impl BufRead, file_name: &str) -> Result<Survey, WxrError> {
     let mut reader = Reader::new(read)?;
     let mut survey = Survey::default();
     let mut creators = BTreeSet::new();
@@ -54,6 +56,10 @@ pub(super) fn survey(read: impl BufRead) -> Result<Survey, WxrError> {
         }
     }
     survey.channel = reader.into_channel();
+    survey.source = match survey.channel.site() {
+        "" => file_name.to_owned(),
+        site => site.to_owned(),
+    };
     survey.add_undeclared(creators, terms);
     Ok(survey)
 }

@@ -67,12 +67,12 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
             folder.display()
         );
     }
-    let survey = survey(&args.file)?;
     let store = open_store(&config).await?;
     let edition = match &args.edition {
         Some(code) => paper::edition(&store, code).await?,
         None => default_edition(&store).await?,
     };
+    let survey = survey(&args.file)?;
     let mut report = Report::new(args.report.as_deref())?;
     let mut import =
         Import { args, config: &config, store: &store, edition: &edition, survey: &survey };
@@ -109,16 +109,9 @@ fn open(path: &Path) -> anyhow::Result<BufReader<File>> {
 }
 
 fn survey(path: &Path) -> anyhow::Result<Survey> {
-    let survey = survey::survey(open(path)?).with_context(|| {
-        format!("{} was not imported, and nothing was changed.", path.display())
-    })?;
-    if survey.channel.site().is_empty() {
-        // Without it, the items of two exports could not be told apart.
-        eprintln!(
-            "The export does not say which site it is of; its items are known by the file's own name."
-        );
-    }
-    Ok(survey)
+    let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+    survey::survey(open(path)?, &file_name)
+        .with_context(|| format!("{} was not imported, and nothing was changed.", path.display()))
 }
 
 struct Import<'a> {
@@ -142,7 +135,7 @@ impl Import<'_> {
         let importer = Importer {
             store: self.store,
             edition: self.edition,
-            source: self.survey.channel.site(),
+            source: &self.survey.source,
             newsroom: &newsroom,
             shelf: &shelf,
             by: &by,
@@ -201,7 +194,7 @@ impl Import<'_> {
         item: &wire::wxr::Item,
     ) -> anyhow::Result<(Done, Option<Shelved>)> {
         if !self.args.dry_run {
-            let source = self.survey.channel.site();
+            let source = &self.survey.source;
             return attachment::import(self.store, files, sources, self.edition, source, item)
                 .await;
         }
@@ -244,8 +237,8 @@ impl Import<'_> {
     }
 
     fn print(&self, newsroom: &Newsroom, report: &mut Report, orphans: u64) -> anyhow::Result<()> {
-        let Survey { channel, comments, .. } = self.survey;
-        let mut text = format!("“{}”, {}\n", channel.title, channel.site());
+        let Survey { channel, source, comments, .. } = self.survey;
+        let mut text = format!("“{}”, {source}\n", channel.title);
         if self.args.dry_run {
             text.push_str("Nothing was kept; this is what would become of it.\n");
         }
