@@ -56,7 +56,7 @@ impl Fetcher {
             .timeout(PATIENCE)
             .user_agent(concat!("Masthead/", env!("CARGO_PKG_VERSION")))
             .build()
-            .map_err(connection)?;
+            .map_err(|error| connection(&error))?;
         Ok(Fetcher { client, allow_private, max_bytes })
     }
 
@@ -64,7 +64,8 @@ impl Fetcher {
     pub(super) async fn fetch(&self, address: &str) -> Result<Vec<u8>, FetchError> {
         let mut url = self.checked(address, None)?;
         for _ in 0..=MAX_REDIRECTS {
-            let mut response = self.client.get(url.clone()).send().await.map_err(connection)?;
+            let mut response =
+                self.client.get(url.clone()).send().await.map_err(|error| connection(&error))?;
             let status = response.status();
             if status.is_redirection() {
                 let target = response.headers().get(reqwest::header::LOCATION);
@@ -81,7 +82,7 @@ impl Fetcher {
                 return Err(FetchError::TooLarge(self.max_bytes));
             }
             let mut bytes = Vec::new();
-            while let Some(chunk) = response.chunk().await.map_err(connection)? {
+            while let Some(chunk) = response.chunk().await.map_err(|error| connection(&error))? {
                 if bytes.len() as u64 + chunk.len() as u64 > self.max_bytes {
                     return Err(FetchError::TooLarge(self.max_bytes));
                 }
@@ -114,10 +115,10 @@ impl Fetcher {
     }
 }
 
-fn connection(error: reqwest::Error) -> FetchError {
+fn connection(error: &reqwest::Error) -> FetchError {
     use std::error::Error;
     // The outermost words only repeat the address; the innermost say what happened.
-    let mut cause: &dyn Error = &error;
+    let mut cause: &dyn Error = error;
     while let Some(deeper) = cause.source() {
         cause = deeper;
     }
