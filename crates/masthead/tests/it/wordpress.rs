@@ -260,3 +260,32 @@ fn an_odd_export_never_ends_the_program_in_an_odd_way() {
     }
     assert!(folder.in_paper(&["check"]).ok().contains("Everything is in order."));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_that_comes_later_still_finds_its_article() {
+    let Some(data) = data() else { return };
+    let file = data.join("real-wordpress-6.1.9/gazette.wxr.xml");
+    let media = data.join("real-wordpress-6.1.9/media");
+    let folder = Folder::with_paper();
+    folder.in_paper(&import(&file, &[])).ok();
+    let store = folder.store().await;
+    let posts = articles(&store, GAZETTE_SITE, "post").await;
+    let live = store.count_live().await.unwrap();
+
+    let told = folder.in_paper(&import(&file, &["--media-dir", media.to_str().unwrap()])).ok();
+    assert!(told.contains("24 × Pictures that it lacked came with this run."), "{told}");
+    let mut figures = 0;
+    for article in posts.values() {
+        let article = store.article(*article).await.unwrap();
+        let content = store.content(article.id, article.draft).await.unwrap();
+        figures += content.body.media().len();
+        assert_eq!(article.changed_at, None, "{} tells readers of a change", article.slug);
+    }
+    assert_eq!(figures, 24);
+    assert_eq!(store.count_live().await.unwrap(), live);
+    store.close().await;
+    assert!(folder.in_paper(&["check"]).ok().contains("Everything is in order."));
+
+    let again = folder.in_paper(&import(&file, &["--media-dir", media.to_str().unwrap()])).ok();
+    assert!(!again.contains("came with this run"), "{again}");
+}

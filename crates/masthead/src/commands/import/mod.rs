@@ -3,6 +3,7 @@
 mod address;
 mod attachment;
 mod fetch;
+mod late_pictures;
 mod newsroom;
 mod post;
 mod report;

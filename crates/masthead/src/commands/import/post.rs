@@ -44,13 +44,19 @@ enum When {
     Draft { in_review: bool },
 }
 
+/// What an item is called here, and whether it is here already.
+enum Name {
+    Free(String),
+    Taken(ImportItem),
+}
+
 /// An item made into an article, before anything is kept.
-struct Made {
+pub(super) struct Made {
     kind: Kind,
-    content: Content,
+    pub(super) content: Content,
     when: When,
     notes: Vec<String>,
-    lost: Vec<Lost>,
+    pub(super) lost: Vec<Lost>,
 }
 
 impl Importer<'_> {
@@ -59,8 +65,14 @@ impl Importer<'_> {
         let Some(number) = item.id else {
             return Ok(Done::new(Outcome::Failed, "It has no number in the export."));
         };
-        let Some(foreign_id) = self.name_of(item, number).await? else {
-            return Ok(Done { before: true, ..Done::new(Outcome::Stored, "") });
+        let foreign_id = match self.name_of(item, number).await? {
+            Name::Free(name) => name,
+            Name::Taken(known) if is_article(item) => {
+                return self.add_late_pictures(item, number, known).await;
+            }
+            Name::Taken(known) => {
+                return Ok(Done { before: true, ..Done::new(known.outcome, "") });
+            }
         };
         let imported = if is_article(item) {
             self.article(item, number).await
@@ -81,21 +93,22 @@ impl Importer<'_> {
         }
     }
 
-    /// What an item that is not here yet is called, or nothing if it is. An entry of several menus comes once for
+    /// What an item is called here. An entry of several menus comes once for
     /// each under the same number, so what is kept as data is told apart by what it says.
-    async fn name_of(&self, item: &Item, number: u64) -> anyhow::Result<Option<String>> {
+    async fn name_of(&self, item: &Item, number: u64) -> anyhow::Result<Name> {
         let payload = payload(item);
-        for copy in 1.. {
+        let mut copy = 1;
+        loop {
             let name = if copy == 1 { number.to_string() } else { format!("{number}.{copy}") };
             let known = self.store.import_item(self.source, &item.kind, &name).await?;
             let Some(known) = known.filter(|known| known.outcome != Outcome::Failed) else {
-                return Ok(Some(name));
+                return Ok(Name::Free(name));
             };
             if is_article(item) || known.payload.as_ref() == Some(&payload) {
-                break;
+                return Ok(Name::Taken(known));
             }
+            copy += 1;
         }
-        Ok(None)
     }
 
     /// What would become of an item.
@@ -277,7 +290,8 @@ impl Importer<'_> {
         Ok(write.arrange(edition, &List::Front, &placements, self.by).await?)
     }
 
-    fn make(&self, item: &Item, number: u64) -> Made {
+    /// Makes an article of an item.
+    pub(super) fn make(&self, item: &Item, number: u64) -> Made {
         let is_page = item.kind == "page";
         let mut notes = Vec::new();
         let mut pictures = self.shelf.of(Some(number));
