@@ -32,7 +32,7 @@ impl Importer<'_> {
         }
         if article.draft != RevisionNumber(1) {
             let note = "Its pictures are here now, but somebody has worked on it since; put them in by hand.";
-            return Ok(Done { note: note.to_owned(), ..before });
+            return Ok(Done { notes: vec![note.to_owned()], ..before });
         }
         let mut done = Done::new(Outcome::Stored, "Pictures that it lacked came with this run.");
         done.lost = made.lost;

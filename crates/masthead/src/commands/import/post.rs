@@ -85,8 +85,8 @@ impl Importer<'_> {
                 let done = Done::new(Outcome::Failed, format!("{error:#}"));
                 let failed = self.row(item, foreign_id, None, &done);
                 // If the database is what is broken, this says so to the person who waits.
-                let mut write = self.store.write().await.with_context(|| done.note.clone())?;
-                write.put_import_item(&failed).await.with_context(|| done.note.clone())?;
+                let mut write = self.store.write().await.with_context(|| done.full_note())?;
+                write.put_import_item(&failed).await.with_context(|| done.full_note())?;
                 write.commit().await?;
                 Ok(done)
             }
@@ -120,7 +120,8 @@ impl Importer<'_> {
             return Done::new(Outcome::Kept, "");
         }
         let made = self.make(item, number);
-        let mut done = Done::new(Outcome::Stored, made.notes.join(" "));
+        let mut done = Done::new(Outcome::Stored, "");
+        done.notes = made.notes;
         done.lost = made.lost;
         done.comments = item.comments.len() as u64;
         done
@@ -149,7 +150,7 @@ impl Importer<'_> {
     }
 
     async fn article(&self, item: &Item, number: u64) -> anyhow::Result<Done> {
-        let Made { kind, content, mut when, mut notes, lost } = self.make(item, number);
+        let Made { kind, content, mut when, mut notes, mut lost } = self.make(item, number);
         let language = self.edition.language;
         let slug = {
             let named = format!("{} {number}", item.kind);
@@ -225,7 +226,11 @@ impl Importer<'_> {
         for path in address::old(&item.link, &item.guid, number, kind == Kind::Page) {
             match write.put_url(&path, id, UrlState::Imported).await {
                 Err(Error::AddressTaken { .. }) => {
-                    notes.push(format!("The old address {path} belongs to another article."));
+                    lost.push(Lost {
+                        what: format!("old address {path}"),
+                        why: "It belongs to another article.".to_owned(),
+                        count: 1,
+                    });
                 }
                 other => other?,
             }
@@ -236,7 +241,8 @@ impl Importer<'_> {
         if item.sticky && kind != Kind::Page {
             self.place_on_front(&mut write, id).await?;
         }
-        let mut done = Done::new(Outcome::Stored, notes.join(" "));
+        let mut done = Done::new(Outcome::Stored, "");
+        done.notes = notes;
         done.lost = lost;
         done.comments = item.comments.len() as u64;
         let row = self.row(item, number.to_string(), Some(id.number()), &done);
@@ -306,7 +312,7 @@ impl Importer<'_> {
             standfirst = String::new();
         }
         let headline = self.headline(item, number, &body, &mut notes);
-        let lead = self.lead(item, &headline, &mut notes);
+        let lead = self.lead(item, &headline, &mut notes, &mut lost);
         let byline = match self.newsroom.authors.get(&item.creator) {
             Some((author, name)) => {
                 vec![Credit { role: CreditRole::Author, author: Some(*author), name: name.clone() }]
@@ -333,10 +339,20 @@ impl Importer<'_> {
         words::beginning(&body.text()).unwrap_or_else(|| format!("Untitled {} {number}", item.kind))
     }
 
-    fn lead(&self, item: &Item, headline: &str, notes: &mut Vec<String>) -> Option<LeadPicture> {
+    fn lead(
+        &self,
+        item: &Item,
+        headline: &str,
+        notes: &mut Vec<String>,
+        lost: &mut Vec<Lost>,
+    ) -> Option<LeadPicture> {
         let number: u64 = item.meta("_thumbnail_id")?.trim().parse().ok()?;
         let Some(picture) = self.shelf.numbered(number) else {
-            notes.push(format!("Its picture on top, attachment {number}, has no file."));
+            lost.push(Lost {
+                what: format!("picture of attachment {number}"),
+                why: "The picture on top has no file.".to_owned(),
+                count: 1,
+            });
             return None;
         };
         let mut words = [&picture.alt, &picture.caption, &picture.title].into_iter();

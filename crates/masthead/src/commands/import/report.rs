@@ -21,8 +21,8 @@ pub(super) struct Done {
     pub(super) outcome: Outcome,
     /// Whether an earlier run had done it.
     pub(super) before: bool,
-    /// What somebody should know about it, in sentences.
-    pub(super) note: String,
+    /// What somebody should know about it, a sentence each.
+    pub(super) notes: Vec<String>,
     /// What of it could not be kept as it was.
     pub(super) lost: Vec<Lost>,
     /// How many comments came with it.
@@ -32,11 +32,13 @@ pub(super) struct Done {
 }
 
 impl Done {
+    /// An item that became this, with a sentence about it or an empty one.
     pub(super) fn new(outcome: Outcome, note: impl Into<String>) -> Done {
+        let note = note.into();
         Done {
             outcome,
             before: false,
-            note: note.into(),
+            notes: if note.is_empty() { Vec::new() } else { vec![note] },
             lost: Vec::new(),
             comments: 0,
             unasked: false,
@@ -50,8 +52,7 @@ impl Done {
                 if lost.count == 1 { String::new() } else { format!(" ({}×)", lost.count) };
             format!("{}{times}: {}", lost.what, lost.why)
         });
-        let note = (!self.note.is_empty()).then(|| self.note.clone());
-        note.into_iter().chain(lost).collect::<Vec<_>>().join(" ")
+        self.notes.iter().cloned().chain(lost).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -100,12 +101,14 @@ impl Report {
         if done.outcome == Outcome::Failed {
             self.failures += 1;
             self.unasked += u64::from(done.unasked);
-            let why = self.failed.entry(done.note.clone()).or_default();
+            let why = self.failed.entry(done.notes.join(" ")).or_default();
             if why.len() < PRINTED {
                 why.push(format!("{kind} {number} “{title}”"));
             }
-        } else if !done.note.is_empty() && !done.before {
-            *self.notes.entry(done.note.clone()).or_default() += 1;
+        } else {
+            for note in &done.notes {
+                *self.notes.entry(note.clone()).or_default() += 1;
+            }
         }
         if !done.before {
             self.comments += done.comments;
@@ -190,9 +193,12 @@ fn sorted(mut lines: Vec<(String, u64)>) -> Vec<(String, u64)> {
 
 /// What losses have in common: the address of a link makes each one different.
 fn group(what: &str) -> &str {
-    let named = ["link", "picture", "embed", "attribute"];
-    match what.split_once(' ') {
-        Some((first, _)) if named.contains(&first) && !what.starts_with("link within") => first,
-        _ => what,
+    const NAMED: [&str; 5] = ["link", "picture", "embed", "attribute", "old address"];
+    if what.starts_with("link within") || what.starts_with("link on") {
+        return what;
     }
+    let named = NAMED.into_iter().find(|name| {
+        what.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    });
+    named.unwrap_or(what)
 }
