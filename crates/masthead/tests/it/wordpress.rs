@@ -83,6 +83,9 @@ async fn every_item_of_the_theme_unit_test_is_accounted_for() {
     assert_eq!(outcomes(&store, source, "page").await, (21, 0, 0));
     assert_eq!(outcomes(&store, source, "attachment").await, (0, 0, 38));
     assert_eq!(outcomes(&store, source, "nav_menu_item").await, (0, 70, 0));
+    let entries = store.import_items(source, "nav_menu_item").await.unwrap();
+    let named = entries.iter().filter(|entry| entry.note.contains("this name was made for it"));
+    assert_eq!(named.count(), 47);
     assert_eq!(store.import_items(source, "category").await.unwrap().len(), 67);
     let tags = store.import_items(source, "tag").await.unwrap();
     assert!(tags.len() >= 110, "{} tags", tags.len());

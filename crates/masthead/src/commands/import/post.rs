@@ -142,7 +142,20 @@ impl Importer<'_> {
     async fn keep_as_data(&self, item: &Item, foreign_id: String) -> anyhow::Result<Done> {
         let note =
             if item.comments.is_empty() { "" } else { "Its comments were kept with it as data." };
-        let done = Done::new(Outcome::Kept, note);
+        let mut done = Done::new(Outcome::Kept, note);
+        if words::plain(&item.title).is_empty() {
+            // Entries of menus are called after what they lead to, and have no title of their own.
+            let target = item.meta("_menu_item_object").zip(item.meta("_menu_item_object_id"));
+            let name = target.map_or_else(
+                || format!("{} {foreign_id}", item.kind),
+                |(object, number)| format!("{object} {number}"),
+            );
+            done.lost.push(Lost {
+                what: format!("missing title “{name}”"),
+                why: "It had none, and this name was made for it.".to_owned(),
+                count: 1,
+            });
+        }
         let mut write = self.store.write().await?;
         write.put_import_item(&self.row(item, foreign_id, None, &done)).await?;
         write.commit().await?;
