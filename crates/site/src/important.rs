@@ -15,7 +15,7 @@ use crate::visit::Visit;
 use crate::{Error, Site, link};
 
 /// How many there are at first, and how many more each time.
-const STEP: usize = 5;
+const STEP: usize = 3;
 
 /// The highest number that an item may follow.
 const MOST: u32 = 1_000_000;
