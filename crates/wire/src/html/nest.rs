@@ -438,8 +438,25 @@ impl Nester<'_> {
     }
 
     fn note_lost_attributes(&mut self, tag: &Tag) {
+        let element: &str = &tag.name;
         for Attribute { name, value } in &tag.attrs {
             let name: &str = &name.local;
+            match (element, name) {
+                ("abbr" | "acronym" | "dfn", "title") => {
+                    self.losses
+                        .add(&format!("explanation “{value}”"), "Its words were kept without it.");
+                }
+                ("ol", "reversed" | "type") => {
+                    self.losses.add("kind of numbering", "Lists count 1, 2, 3.");
+                }
+                ("blockquote" | "q", "cite") => {
+                    self.losses.add(
+                        &format!("address of a source {value}"),
+                        "Its words were kept without it.",
+                    );
+                }
+                _ => {}
+            }
             if name.starts_with("on") {
                 self.losses.add(&format!("attribute {name}"), "Scripts are not kept.");
             } else if name == "align"

@@ -237,6 +237,18 @@ fn what_could_run_is_named_and_gone() {
     );
 }
 
+#[test]
+fn what_an_attribute_said_is_named_when_it_is_gone() {
+    let text = r#"<p>It is <abbr title="Seriously">srsly</abbr> <q cite="https://old.example/s">so</q>.</p><ol reversed><li>one</li></ol>"#;
+    let converted = plain(text);
+    let expected = [
+        "address of a source https://old.example/s",
+        "explanation “Seriously”",
+        "kind of numbering",
+    ];
+    assert_eq!(lost(&converted), expected);
+}
+
 /// Nothing in the body may be anything but words and addresses that a reader may follow.
 fn is_harmless(body: &Body) -> Result<(), String> {
     let follows = |href: &str| {

@@ -193,8 +193,16 @@ fn sorted(mut lines: Vec<(String, u64)>) -> Vec<(String, u64)> {
 
 /// What losses have in common: the address of a link makes each one different.
 fn group(what: &str) -> &str {
-    const NAMED: [&str; 6] =
-        ["link", "picture", "embed", "attribute", "old address", "missing title"];
+    const NAMED: [&str; 8] = [
+        "link",
+        "picture",
+        "embed",
+        "attribute",
+        "old address",
+        "missing title",
+        "explanation",
+        "address of a source",
+    ];
     if what.starts_with("link within") || what.starts_with("link on") {
         return what;
     }
