@@ -2,10 +2,11 @@
 
 use story::account::Editor;
 use story::placement::{List, Placement};
-use story::{Change, ChangeKind, EditionCode};
+use story::{ArticleId, Change, ChangeKind, EditionCode, Timestamp};
 
 use crate::db::args;
 use crate::list::{COLUMNS, ListedRow};
+use crate::revision::moment;
 use crate::{Listed, Reader, Result, Write};
 
 impl Reader {
@@ -23,7 +24,52 @@ impl Reader {
     }
 }
 
+impl Reader {
+    /// The moments to come at which a placement in an edition begins or ends, the next one first.
+    pub async fn placements_turn(&self, edition: &EditionCode) -> Result<Vec<Timestamp>> {
+        let now = self.clock().now();
+        let rows: Vec<(i64,)> = self
+            .db
+            .all(
+                "SELECT from_at FROM placement WHERE edition = $1 AND from_at > $2
+                 UNION SELECT until_at FROM placement WHERE edition = $1 AND until_at > $2
+                 ORDER BY 1",
+                args![edition, now],
+            )
+            .await?;
+        Ok(rows.into_iter().map(|(at,)| moment(at)).collect())
+    }
+}
+
 impl Write<'_> {
+    /// Puts an article at the end of a list, and leaves everything else there as it is. One that is there already
+    /// stays where it is.
+    pub async fn place_last(
+        &mut self,
+        edition: &EditionCode,
+        list: &List,
+        article: ArticleId,
+        by: &Editor,
+    ) -> Result<()> {
+        let id = self.id();
+        let placed = self
+            .tx
+            .run(
+                "INSERT INTO placement (id, edition, list, position, article, from_at, until_at)
+                 SELECT $1, $2, $3, coalesce(max(position), 0) + 1, $4, NULL, NULL FROM placement
+                 WHERE edition = $2 AND list = $3
+                 HAVING coalesce(max(CASE WHEN article = $4 THEN 1 ELSE 0 END), 0) = 0",
+                args![id, edition, list.key(), article],
+            )
+            .await?;
+        if placed == 0 {
+            return Ok(());
+        }
+        let what = format!("{} of {edition}", list.key());
+        self.audit(by, "arrange", &what, &format!("article {article} at the end")).await?;
+        self.change(&Change::of_edition(ChangeKind::Placed, edition.clone())).await
+    }
+
     /// Puts a new arrangement of a list in the place of the old one.
     pub async fn arrange(
         &mut self,

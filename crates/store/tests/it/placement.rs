@@ -10,6 +10,7 @@ on_both_engines!(
     a_new_arrangement_takes_the_place_of_the_old_one,
     a_withdrawn_article_leaves_the_front,
     lists_do_not_mix,
+    an_article_put_at_the_end_leaves_the_rest_as_it_is,
 );
 
 async fn arrange(
@@ -91,4 +92,27 @@ async fn lists_do_not_mix(paper: Paper) {
     assert_eq!(placed(&paper, &List::Important).await, ["A"]);
     assert_eq!(placed(&paper, &in_news).await, ["B"]);
     assert!(placed(&paper, &List::Front).await.is_empty());
+}
+
+async fn an_article_put_at_the_end_leaves_the_rest_as_it_is(paper: Paper) {
+    let (a, b) = (paper.article("A").live().await, paper.article("B").live().await);
+    let c = paper.article("C").draft().await;
+    let tomorrow = paper.now().checked_add(jiff::SignedDuration::from_hours(24)).unwrap();
+    // B is not to be seen before tomorrow, and C not before it is published: both keep their places.
+    arrange(
+        &paper,
+        &List::Front,
+        &[(&b, Some(tomorrow), None), (&c, None, None), (&a, None, None)],
+    )
+    .await;
+    let d = paper.article("D").live().await;
+    let ana = paper.editor("ana").editor().await;
+    for _ in 0..2 {
+        let mut write = paper.store.write().await.unwrap();
+        write.place_last(&d.edition, &List::Front, d.id, &ana).await.unwrap();
+        write.commit().await.unwrap();
+    }
+    assert_eq!(placed(&paper, &List::Front).await, ["A", "D"]);
+    paper.clock.set(tomorrow);
+    assert_eq!(placed(&paper, &List::Front).await, ["B", "A", "D"]);
 }

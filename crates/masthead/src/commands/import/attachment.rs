@@ -32,8 +32,11 @@ pub(super) async fn import(
     source: &str,
     item: &Item,
 ) -> anyhow::Result<(Done, Option<Shelved>)> {
-    let Some(number) = item.id else {
-        return Ok((Done::new(Outcome::Failed, "It has no number in the export."), None));
+    let Some(number) = item.number() else {
+        return Ok((
+            Done::new(Outcome::Failed, "It has no number, address, or title in the export."),
+            None,
+        ));
     };
     let title = words::plain(&item.title);
     let alt = item.meta("_wp_attachment_image_alt").unwrap_or_default().trim().to_owned();

@@ -6,12 +6,11 @@ use store::{Comment, Error, ImportItem, Outcome, Store, Write};
 use story::account::Editor;
 use story::article::{Act, Acted, Article, Live, NewArticle, Text};
 use story::content::{Credit, CreditRole, LeadPicture};
-use story::placement::{List, Placement};
+use story::placement::List;
 use story::revision::RevisionKind;
 use story::url::UrlState;
 use story::{
-    ArticleId, Body, Content, Edition, Kind, PlacementId, Revision, SectionId, Story, StoryId,
-    Timestamp,
+    ArticleId, Body, Content, Edition, Kind, Revision, SectionId, Story, StoryId, Timestamp,
 };
 use wire::html::{self, Dialect};
 use wire::wxr::{self, Item};
@@ -62,8 +61,11 @@ pub(super) struct Made {
 impl Importer<'_> {
     /// Keeps an item, everything of it or nothing.
     pub(super) async fn import(&self, item: &Item) -> anyhow::Result<Done> {
-        let Some(number) = item.id else {
-            return Ok(Done::new(Outcome::Failed, "It has no number in the export."));
+        let Some(number) = item.number() else {
+            return Ok(Done::new(
+                Outcome::Failed,
+                "It has no number, address, or title in the export.",
+            ));
         };
         let foreign_id = match self.name_of(item, number).await? {
             Name::Free(name) => name,
@@ -113,8 +115,11 @@ impl Importer<'_> {
 
     /// What would become of an item.
     pub(super) fn try_out(&self, item: &Item) -> Done {
-        let Some(number) = item.id else {
-            return Done::new(Outcome::Failed, "It has no number in the export.");
+        let Some(number) = item.number() else {
+            return Done::new(
+                Outcome::Failed,
+                "It has no number, address, or title in the export.",
+            );
         };
         if !is_article(item) {
             return Done::new(Outcome::Kept, "");
@@ -236,7 +241,7 @@ impl Importer<'_> {
             }
             When::Draft { in_review: false } => {}
         }
-        for path in address::old(&item.link, &item.guid, number, kind == Kind::Page) {
+        for path in address::old(&item.link, &item.guid, item.id, kind == Kind::Page) {
             match write.put_url(&path, id, UrlState::Imported).await {
                 Err(Error::AddressTaken { .. }) => {
                     lost.push(Lost {
@@ -252,7 +257,7 @@ impl Importer<'_> {
             write.put_comment(&self.comment(id, number, place, comment)).await?;
         }
         if item.sticky && kind != Kind::Page {
-            self.place_on_front(&mut write, id).await?;
+            write.place_last(&self.edition.code, &List::Front, id, self.by).await?;
         }
         let mut done = Done::new(Outcome::Stored, "");
         done.notes = notes;
@@ -283,30 +288,6 @@ impl Importer<'_> {
             }
             Err(refusal) => Ok(Err(refusal)),
         }
-    }
-
-    /// Puts a sticky post at the end of the front page's arrangement.
-    async fn place_on_front(
-        &self,
-        write: &mut Write<'_>,
-        article: ArticleId,
-    ) -> anyhow::Result<()> {
-        let edition = &self.edition.code;
-        let placed = self.store.placed(edition, &List::Front).await?;
-        let articles = placed.iter().map(|listed| listed.article).chain([article]);
-        let mut placements = Vec::new();
-        for (article, position) in articles.zip(1..) {
-            placements.push(Placement {
-                id: PlacementId::new(write.id()),
-                edition: edition.clone(),
-                list: List::Front,
-                position,
-                article,
-                from: None,
-                until: None,
-            });
-        }
-        Ok(write.arrange(edition, &List::Front, &placements, self.by).await?)
     }
 
     /// Makes an article of an item.

@@ -178,7 +178,7 @@ impl Import<'_> {
                 continue;
             }
             let (done, shelved) = self.attachment(&files, &sources, &item).await?;
-            if let (Some(number), Some(shelved)) = (item.id, shelved) {
+            if let (Some(number), Some(shelved)) = (item.number(), shelved) {
                 shelf.put(&item, number, shelved);
             }
             report.add(&item, &done)?;
