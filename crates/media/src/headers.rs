@@ -14,8 +14,9 @@ const VIEWER: &str = "default-src 'none'; media-src 'self'; object-src 'self'; s
 
 /// The headers for a file of this type, length and validators aside.
 ///
-/// They hold for a year: an address names the bytes themselves. `nosniff` keeps a browser from finding a page in
-/// what we call a picture. An SVG is sandboxed, so that one with scripts is no danger even when opened by itself.
+/// They hold for a day: an address names the bytes themselves, but the rights to show them may end. `nosniff` keeps
+/// a browser from finding a page in what we call a picture. A drawing shows in pages all the same; opened by itself
+/// it is saved, and sandboxed besides, so that one with scripts never runs in the name of the paper.
 pub fn headers(content_type: &str, file_name: &str) -> Vec<(&'static str, String)> {
     let format = Format::named(content_type);
     let purpose = format.map_or(Purpose::Download, |format| format.purpose);
@@ -24,7 +25,8 @@ pub fn headers(content_type: &str, file_name: &str) -> Vec<(&'static str, String
         (_, Purpose::Picture | Purpose::Download) => PICTURE,
         (_, Purpose::Sound | Purpose::Film | Purpose::Document) => VIEWER,
     };
-    let disposition = if purpose == Purpose::Download { "attachment" } else { "inline" };
+    let saved = purpose == Purpose::Download || content_type == "image/svg+xml";
+    let disposition = if saved { "attachment" } else { "inline" };
     let served_as = format.map_or("application/octet-stream", |format| format.content_type);
     vec![
         ("content-type", served_as.to_owned()),
@@ -34,7 +36,7 @@ pub fn headers(content_type: &str, file_name: &str) -> Vec<(&'static str, String
         ),
         ("content-security-policy", policy.to_owned()),
         ("x-content-type-options", "nosniff".to_owned()),
-        ("cache-control", "public, max-age=31536000, immutable".to_owned()),
+        ("cache-control", "public, max-age=86400".to_owned()),
     ]
 }
 
@@ -81,7 +83,7 @@ mod tests {
         let disposition = header("image/svg+xml", "content-disposition");
         assert_eq!(
             disposition,
-            "inline; filename*=UTF-8''%D4%B4%D5%AB%D5%AC%D5%AB%D5%BB%D5%A1%D5%B6%20%221%22.svg"
+            "attachment; filename*=UTF-8''%D4%B4%D5%AB%D5%AC%D5%AB%D5%BB%D5%A1%D5%B6%20%221%22.svg"
         );
     }
 }

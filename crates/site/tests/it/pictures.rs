@@ -94,7 +94,7 @@ async fn a_picture_of_a_draft_is_not_there() {
 }
 
 #[tokio::test]
-async fn a_drawing_is_served_in_a_sandbox() {
+async fn a_drawing_shows_in_pages_and_is_saved_when_opened_by_itself() {
     let paper = Paper::open().await;
     let picture = paper.picture("red \"1\".svg", RED.as_bytes()).await;
     paper.article("Red").lead(picture, "Red").live().await;
@@ -103,10 +103,10 @@ async fn a_drawing_is_served_in_a_sandbox() {
     let answer = answer
         .header("content-type", "image/svg+xml")
         .header("x-content-type-options", "nosniff")
-        .header("cache-control", "public, max-age=31536000, immutable")
+        .header("cache-control", "public, max-age=86400")
         .header_has("content-security-policy", "sandbox")
         .header_has("content-security-policy", "default-src 'none'")
-        .header_has("content-disposition", "inline; filename*=UTF-8''");
+        .header_has("content-disposition", "attachment; filename*=UTF-8''");
     let policy = answer.header_value("content-security-policy").unwrap();
     assert!(!policy.contains("script-src") && !policy.contains("allow-scripts"), "{policy}");
     assert_eq!(answer.bytes(), RED.as_bytes());
