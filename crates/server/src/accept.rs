@@ -1,0 +1,205 @@
+//! The accept loop: who may come in, and how many at once.
+
+use std::collections::HashMap;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
+
+use crate::counters::Counters;
+use crate::fast_path;
+use crate::front::Front;
+use crate::proxy::Network;
+
+/// What connections may do.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// How many connections are held at once; further ones wait.
+    pub max_connections: usize,
+    /// How many of them one address may have; the machine's own and proxies may have all.
+    pub max_per_address: usize,
+    /// How long a client may take to send the head of a request.
+    pub header_timeout: Duration,
+    /// How long an answer may take.
+    pub request_timeout: Duration,
+    /// How long a connection may wait for its next request.
+    pub idle: Duration,
+    /// How long connections are still answered when the server is to stop.
+    pub farewell: Duration,
+    /// The proxies that are believed when they say who asks.
+    pub trusted_proxies: Vec<Network>,
+}
+
+/// Lets connections in, no more at once than the configuration allows.
+#[derive(Clone, Debug)]
+pub struct Door {
+    places: Arc<Semaphore>,
+    guests: Arc<Guests>,
+    config: Arc<Config>,
+    counters: Arc<Counters>,
+}
+
+impl Door {
+    /// A door for all sockets of a server together.
+    pub fn new(config: Config, counters: Arc<Counters>) -> Door {
+        Door {
+            places: Arc::new(Semaphore::new(config.max_connections.min(Semaphore::MAX_PERMITS))),
+            guests: Arc::default(),
+            config: Arc::new(config),
+            counters,
+        }
+    }
+
+    /// Accepts connections until it is told to stop, and returns when the last of them has ended: what was asked
+    /// until then is answered.
+    pub async fn accept(self, socket: TcpListener, front: Front, stop: CancellationToken) {
+        let mut inside = tokio::task::JoinSet::new();
+        loop {
+            let Ok(place) = Arc::clone(&self.places).acquire_owned().await else { break };
+            let accepted = tokio::select! {
+                () = stop.cancelled() => break,
+                accepted = socket.accept() => accepted,
+            };
+            let (stream, peer) = match accepted {
+                Ok(accepted) => accepted,
+                Err(error) => {
+                    // Out of file descriptors, or a client that left already: neither ends the server.
+                    tracing::warn!("a connection was not accepted: {error}");
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    continue;
+                }
+            };
+            let Some(guest) = self.welcome(peer) else {
+                self.counters.refused.add(1);
+                continue;
+            };
+            self.counters.accepted.add(1);
+            while inside.try_join_next().is_some() {}
+            let serving = self.serve(stream, peer, &front, &stop);
+            let counters = Arc::clone(&self.counters);
+            inside.spawn(async move {
+                serving.await;
+                counters.ended.add(1);
+                drop((guest, place));
+            });
+        }
+        while inside.join_next().await.is_some() {}
+    }
+
+    fn serve(
+        &self,
+        stream: TcpStream,
+        peer: SocketAddr,
+        front: &Front,
+        stop: &CancellationToken,
+    ) -> impl Future<Output = ()> + use<> {
+        // A second small write would else wait 40 ms for the client's delayed acknowledgement.
+        let _ = stream.set_nodelay(true);
+        let config = Arc::clone(&self.config);
+        fast_path::serve(stream, peer, front.clone(), config, stop.clone())
+    }
+
+    /// Counts a guest in, unless its address has too many connections already.
+    fn welcome(&self, peer: SocketAddr) -> Option<Guest> {
+        let address = peer.ip().to_canonical();
+        let is_ours = address.is_loopback()
+            || self.config.trusted_proxies.iter().any(|proxies| proxies.contains(address));
+        if is_ours {
+            return Some(Guest { address: None, guests: Arc::clone(&self.guests) });
+        }
+        let network = network(address);
+        let mut guests = self.guests.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let there = guests.entry(network).or_default();
+        if *there >= self.config.max_per_address {
+            return None;
+        }
+        *there += 1;
+        Some(Guest { address: Some(network), guests: Arc::clone(&self.guests) })
+    }
+}
+
+/// How many connections each address has.
+#[derive(Debug, Default)]
+struct Guests(Mutex<HashMap<IpAddr, usize>>);
+
+/// A connection that counts for an address while it lasts.
+#[derive(Debug)]
+struct Guest {
+    address: Option<IpAddr>,
+    guests: Arc<Guests>,
+}
+
+impl Drop for Guest {
+    fn drop(&mut self) {
+        let Some(address) = self.address else { return };
+        let mut guests = self.guests.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(there) = guests.get_mut(&address) {
+            *there -= 1;
+            if *there == 0 {
+                guests.remove(&address);
+            }
+        }
+    }
+}
+
+/// Whose address it is: of IPv6 everybody has a whole network of 64 bits.
+fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            IpAddr::from([a, b, c, d, 0, 0, 0, 0])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn door(most: usize) -> Door {
+        let config = Config {
+            max_connections: 100,
+            max_per_address: most,
+            header_timeout: Duration::from_secs(1),
+            request_timeout: Duration::from_secs(1),
+            idle: Duration::from_secs(1),
+            farewell: Duration::ZERO,
+            trusted_proxies: vec!["10.0.0.0/8".parse().unwrap()],
+        };
+        Door::new(config, Arc::default())
+    }
+
+    #[test]
+    fn one_address_cannot_take_all_places() {
+        let door = door(2);
+        let peer = |address: &str| SocketAddr::new(address.parse().unwrap(), 7);
+        let first = door.welcome(peer("203.0.113.9"));
+        let second = door.welcome(peer("203.0.113.9"));
+        assert!(first.is_some() && second.is_some());
+        assert!(door.welcome(peer("203.0.113.9")).is_none());
+        assert!(door.welcome(peer("203.0.113.10")).is_some(), "another address is another guest");
+        drop(first);
+        assert!(door.welcome(peer("203.0.113.9")).is_some());
+    }
+
+    #[test]
+    fn a_whole_network_of_addresses_is_one_guest() {
+        let door = door(1);
+        let peer = |address: &str| SocketAddr::new(address.parse().unwrap(), 7);
+        let _first = door.welcome(peer("2001:db8::1"));
+        assert!(door.welcome(peer("2001:db8::2")).is_none());
+        assert!(door.welcome(peer("2001:db8:0:1::1")).is_some());
+    }
+
+    #[test]
+    fn proxies_and_the_machine_itself_may_have_all() {
+        let door = door(0);
+        for address in ["127.0.0.1", "::1", "::ffff:127.0.0.1", "10.9.8.7"] {
+            assert!(door.welcome(SocketAddr::new(address.parse().unwrap(), 7)).is_some());
+        }
+    }
+}

@@ -1,0 +1,362 @@
+//! A connection that asks plain questions for pages, answered without hyper: one read, one look, one write. Whatever
+//! is more than that goes on in [`crate::slow_path`], with everything that was read of it.
+//!
+//! A plain question is a GET or HEAD over HTTP/1.1 with one `Host`, without a body, without `Authorization`, `Range`,
+//! `Expect` or `Upgrade`, for an address whose answers are not for one client alone. A connection that waits for its
+//! next question holds no buffer.
+
+use std::cell::RefCell;
+use std::io;
+use std::io::IoSlice;
+use std::net::{IpAddr, SocketAddr};
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::{Instant, SystemTime};
+
+use bytes::{Buf, Bytes, BytesMut};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf};
+use tokio::time::Sleep;
+use tokio_util::sync::CancellationToken;
+
+use crate::accept::Config;
+use crate::counters::Origin;
+use crate::encoding::Encoding;
+use crate::front::{Answered, Asked, Front};
+use crate::key::{Key, Sought};
+use crate::page::Page;
+use crate::proxy;
+
+/// What is read at once, and the biggest head that is read here.
+const SCRATCH: usize = 16 * 1024;
+
+/// More headers than that are hyper's to refuse.
+const MAX_HEADERS: usize = 64;
+
+thread_local! {
+    /// Connections of one thread read one after the other, so one buffer does for all of them.
+    static READ: RefCell<Box<[u8; SCRATCH]>> = RefCell::new(Box::new([0; SCRATCH]));
+    static DATE: RefCell<(Option<Instant>, [u8; 29])> = const { RefCell::new((None, [0; 29])) };
+}
+
+/// What was found at the beginning of what was read.
+enum Found {
+    /// Half a question.
+    Part,
+    /// Something for hyper.
+    Other,
+    /// A question for a page that is at hand.
+    Hit(Question, Arc<Page>),
+    /// A question for a page that is to be made.
+    Miss(Question, Key),
+}
+
+/// A plain question.
+#[derive(Clone, Copy, Debug)]
+struct Question {
+    /// Bytes of its head.
+    length: usize,
+    encoding: Encoding,
+    head_only: bool,
+    /// The client's copy is still good; known only with the page.
+    known: bool,
+    close: bool,
+    client: IpAddr,
+    since: Instant,
+}
+
+/// What comes of waiting for bytes.
+enum Heard {
+    Found(Found),
+    /// The client left, took too long, or the server stops.
+    End,
+}
+
+/// Serves a connection until it ends.
+pub(crate) async fn serve<S>(
+    mut stream: S,
+    peer: SocketAddr,
+    front: Front,
+    config: Arc<Config>,
+    stop: CancellationToken,
+) where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let mut buffer = BytesMut::new();
+    // The first byte must come as soon as a whole head; later ones may be waited for.
+    let mut deadline = Instant::now() + config.header_timeout;
+    let mut alarm = pin!(tokio::time::sleep(config.header_timeout));
+    let mut stopped = pin!(stop.cancelled());
+    let mut stopping = false;
+    loop {
+        let found =
+            if buffer.is_empty() { Found::Part } else { look(&buffer, peer, &front, &config) };
+        let found = match found {
+            Found::Part => {
+                let heard = std::future::poll_fn(|context| {
+                    let heard = hear(&mut stream, &mut buffer, peer, &front, &config, context);
+                    if heard.is_ready() {
+                        return heard;
+                    }
+                    if !stopping && stopped.as_mut().poll(context).is_ready() {
+                        stopping = true;
+                        // A question may be on its way. Who asks now is answered, and told that it was the last.
+                        deadline = deadline.min(Instant::now() + config.farewell);
+                        alarm.as_mut().reset(deadline.into());
+                    }
+                    rest(alarm.as_mut(), deadline, context)
+                })
+                .await;
+                match heard {
+                    Heard::Found(Found::Part) => {
+                        // Half a head: the rest must come soon, and more halves do not help.
+                        if buffer.len() >= SCRATCH {
+                            Found::Other
+                        } else {
+                            deadline = deadline.min(Instant::now() + config.header_timeout);
+                            alarm.as_mut().reset(deadline.into());
+                            continue;
+                        }
+                    }
+                    Heard::Found(found) => found,
+                    Heard::End => {
+                        let _ = stream.shutdown().await;
+                        return;
+                    }
+                }
+            }
+            found => found,
+        };
+        let (mut question, page, address, origin) = match found {
+            Found::Part => continue,
+            Found::Other => {
+                let begun = buffer.split().freeze();
+                let slow =
+                    crate::slow_path::serve(stream, begun, peer, front, config, stop.clone());
+                // Most connections never come here, and need not be as big as if they did.
+                return Box::pin(slow).await;
+            }
+            Found::Hit(question, page) => (question, page, None, Origin::Hit),
+            Found::Miss(question, key) => {
+                let address = Arc::clone(&key.address);
+                let made = front.made(key);
+                let Ok(page) = tokio::time::timeout(config.request_timeout, made).await else {
+                    let _ = stream.write_all(TOO_SLOW).await;
+                    let _ = stream.shutdown().await;
+                    return;
+                };
+                (question, page, Some(address), Origin::Miss)
+            }
+        };
+        if origin == Origin::Miss {
+            let head = &buffer[..question.length.min(buffer.len())];
+            question.known = page.is_known(if_none_match(head).as_deref());
+        }
+        question.close |= stopping || stop.is_cancelled();
+        let encoding = page.encoding(question.encoding);
+        let sent = {
+            let answer = send(&mut stream, &question, &page, encoding);
+            tokio::time::timeout(config.request_timeout, answer).await
+        };
+        let Ok(Ok(bytes)) = sent else { return };
+        front.answered(&Answered {
+            address: address.as_deref().unwrap_or_else(|| address_in(&buffer)),
+            client: question.client,
+            origin,
+            status: if question.known { 304 } else { page.status().as_u16() },
+            bytes,
+            since: question.since,
+        });
+        buffer.advance(question.length.min(buffer.len()));
+        if buffer.is_empty() {
+            // Gives its memory back.
+            buffer = BytesMut::new();
+        }
+        if question.close {
+            let _ = stream.shutdown().await;
+            return;
+        }
+        deadline = question.since + config.idle;
+    }
+}
+
+/// Reads what there is, and looks what it is.
+fn hear<S: AsyncRead + Unpin>(
+    stream: &mut S,
+    buffer: &mut BytesMut,
+    peer: SocketAddr,
+    front: &Front,
+    config: &Config,
+    context: &mut Context<'_>,
+) -> Poll<Heard> {
+    READ.with_borrow_mut(|scratch| {
+        let mut read = ReadBuf::new(&mut scratch[..]);
+        match Pin::new(stream).poll_read(context, &mut read) {
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(Err(_)) => Poll::Ready(Heard::End),
+            Poll::Ready(Ok(())) if read.filled().is_empty() => Poll::Ready(Heard::End),
+            Poll::Ready(Ok(())) => {
+                buffer.extend_from_slice(read.filled());
+                Poll::Ready(Heard::Found(look(buffer, peer, front, config)))
+            }
+        }
+    })
+}
+
+/// Waits until nothing more is to be waited for. The alarm is set again only when it rings too early, so that a
+/// question costs no timer.
+fn rest(mut alarm: Pin<&mut Sleep>, deadline: Instant, context: &mut Context<'_>) -> Poll<Heard> {
+    while alarm.as_mut().poll(context).is_ready() {
+        if Instant::now() >= deadline {
+            return Poll::Ready(Heard::End);
+        }
+        alarm.as_mut().reset(deadline.into());
+    }
+    Poll::Pending
+}
+
+/// What stands at the beginning of these bytes.
+fn look(bytes: &[u8], peer: SocketAddr, front: &Front, config: &Config) -> Found {
+    let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
+    let mut request = httparse::Request::new(&mut headers);
+    let length = match request.parse(bytes) {
+        Ok(httparse::Status::Complete(length)) => length,
+        Ok(httparse::Status::Partial) => return Found::Part,
+        Err(_) => return Found::Other,
+    };
+    let since = Instant::now();
+    let head_only = match request.method {
+        Some("GET") => false,
+        Some("HEAD") => true,
+        _ => return Found::Other,
+    };
+    let (Some(address), Some(1)) = (request.path, request.version) else { return Found::Other };
+    if !address.starts_with('/') {
+        return Found::Other;
+    }
+    let mut asked = Asked { address, cookie: None };
+    let (mut accept, mut known, mut forwarded) = (None, None, false);
+    let (mut hosts, mut close) = (0, false);
+    for header in request.headers.iter() {
+        let is = |name: &str| header.name.eq_ignore_ascii_case(name);
+        match header.name.len() {
+            4 if is("host") => hosts += 1,
+            6 if is("cookie") => {
+                // HTTP/1.1 has one such header; two are somebody's mistake, and hyper's to see.
+                if asked.cookie.replace(header.value).is_some() {
+                    return Found::Other;
+                }
+            }
+            6 if is("expect") => return Found::Other,
+            5 if is("range") => return Found::Other,
+            7 if is("upgrade") => return Found::Other,
+            10 if is("connection") => {
+                if header.value.eq_ignore_ascii_case(b"close") {
+                    close = true;
+                } else if !header.value.eq_ignore_ascii_case(b"keep-alive") {
+                    return Found::Other;
+                }
+            }
+            13 if is("if-none-match") => known = Some(header.value),
+            13 if is("authorization") => return Found::Other,
+            14 if is("content-length") => return Found::Other,
+            15 if is("accept-encoding") => {
+                if accept.replace(header.value).is_some() {
+                    return Found::Other;
+                }
+            }
+            15 if is("x-forwarded-for") => forwarded = true,
+            17 if is("transfer-encoding") => return Found::Other,
+            _ => {}
+        }
+    }
+    if hosts != 1 {
+        return Found::Other;
+    }
+    let Some((address, flavour)) = front.key(&asked) else { return Found::Other };
+    let client = if forwarded && !config.trusted_proxies.is_empty() {
+        proxy::client_of(&config.trusted_proxies, peer, request.headers).ip()
+    } else {
+        peer.ip()
+    };
+    let encoding = Encoding::wanted(accept);
+    let mut question = Question { length, encoding, head_only, known: false, close, client, since };
+    let sought = Sought { address: &address, flavour };
+    match front.at_hand(&sought, since) {
+        // One that is not yet packed like that is packed as if it were made.
+        Some(page) => {
+            question.known = page.is_known(known);
+            Found::Hit(question, page)
+        }
+        None => Found::Miss(question, sought.key()),
+    }
+}
+
+/// The address in a head that was looked at before.
+fn address_in(head: &[u8]) -> &str {
+    let line = head.split(|byte| *byte == b' ').nth(1).unwrap_or_default();
+    std::str::from_utf8(line).unwrap_or("/")
+}
+
+/// The client's tags in a head that was looked at before.
+fn if_none_match(head: &[u8]) -> Option<Bytes> {
+    let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
+    let mut request = httparse::Request::new(&mut headers);
+    request.parse(head).ok()?;
+    let header =
+        request.headers.iter().find(|header| header.name.eq_ignore_ascii_case("if-none-match"))?;
+    Some(Bytes::copy_from_slice(header.value))
+}
+
+const TOO_SLOW: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 10\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 57\r\n\r\nThe server took too long. Please try again in a moment.\r\n";
+
+/// Writes the answer, in one piece wherever the system takes it, and tells how many bytes it had.
+async fn send<S: AsyncWrite + Unpin>(
+    stream: &mut S,
+    question: &Question,
+    page: &Page,
+    encoding: Encoding,
+) -> io::Result<usize> {
+    let date = date();
+    let last: &[u8] = if question.close { b"\r\nconnection: close" } else { b"" };
+    let pieces: [&[u8]; 4] = if question.known {
+        [b"HTTP/1.1 304 Not Modified\r\ndate: ", &date, last, page.not_modified()]
+    } else {
+        let wire = match page.ready(encoding) {
+            Some(wire) => wire,
+            None => page.wire(encoding),
+        };
+        let rest = if question.head_only { wire.head() } else { wire.all() };
+        [page.start(), &date, last, rest]
+    };
+    let length = pieces.iter().map(|piece| piece.len()).sum();
+    let mut slices = pieces.map(IoSlice::new);
+    let mut left = &mut slices[..];
+    let mut sent = 0;
+    while sent < length {
+        let written = stream.write_vectored(left).await?;
+        if written == 0 {
+            return Err(io::ErrorKind::WriteZero.into());
+        }
+        sent += written;
+        IoSlice::advance_slices(&mut left, written);
+    }
+    stream.flush().await?;
+    Ok(length)
+}
+
+/// Now, as headers say it, looked up twice a second.
+#[allow(clippy::disallowed_methods)] // RFC 9110 wants the machine's time in an answer, whatever the paper's clock.
+fn date() -> [u8; 29] {
+    DATE.with_borrow_mut(|(at, text)| {
+        let now = Instant::now();
+        if at.is_none_or(|at| now.duration_since(at).as_millis() >= 500) {
+            let fresh = httpdate::fmt_http_date(SystemTime::now());
+            if fresh.len() == text.len() {
+                text.copy_from_slice(fresh.as_bytes());
+            }
+            *at = Some(now);
+        }
+        *text
+    })
+}
