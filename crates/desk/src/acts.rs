@@ -3,7 +3,6 @@
 use axum::Json;
 use axum::extract::State;
 use axum_extra::extract::CookieJar;
-use http::HeaderMap;
 use story::account::Editor;
 use story::article::{Acted, Correcting};
 use story::correction::CorrectionKind;
@@ -197,12 +196,11 @@ pub(crate) async fn hold(
     person: Person,
     At(id): At<ArticleId>,
     from: From,
-    headers: HeaderMap,
     Asked(Hold { version, order, second }): Asked<Hold>,
 ) -> Answer {
     let subject = Subject::seen(&desk, &person, id, version).await?;
     check_words("order", &order)?;
-    let second = agreeing(&desk, second, from, &headers).await?;
+    let second = agreeing(&desk, second, from).await?;
     let acted = subject.article.hold(&order, &second, subject.act(&person.editor))?;
     save(&desk, &person, &subject, &acted).await
 }
@@ -221,23 +219,17 @@ pub(crate) async fn release(
     person: Person,
     At(id): At<ArticleId>,
     from: From,
-    headers: HeaderMap,
     Asked(Release { version, second }): Asked<Release>,
 ) -> Answer {
     let subject = Subject::seen(&desk, &person, id, version).await?;
-    let second = agreeing(&desk, second, from, &headers).await?;
+    let second = agreeing(&desk, second, from).await?;
     let acted = subject.article.release(&second, subject.act(&person.editor))?;
     save(&desk, &person, &subject, &acted).await
 }
 
 /// The colleague who agrees. Their password is what makes it their word and not that of the person at the screen.
-async fn agreeing(
-    desk: &Desk,
-    second: Credentials,
-    from: From,
-    headers: &HeaderMap,
-) -> Result<Editor, Error> {
-    let address = sign_in::address(desk, from, headers);
+async fn agreeing(desk: &Desk, second: Credentials, from: From) -> Result<Editor, Error> {
+    let address = sign_in::address(from);
     // The browser is known to the person at the screen, not to the colleague.
     match sign_in::check(desk, second, address, &CookieJar::new()).await {
         Ok(account) => Ok(Editor::from(&account)),

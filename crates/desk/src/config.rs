@@ -11,8 +11,6 @@ pub struct Config {
     pub desk_url: String,
     /// How long somebody stays signed in; 14 days.
     pub session: SignedDuration,
-    /// Whether the address of a client is the last one in `X-Forwarded-For`: only behind a proxy that sets it.
-    pub behind_proxy: bool,
 }
 
 impl Config {
@@ -23,7 +21,6 @@ impl Config {
             desk_url: site_url.clone(),
             site_url,
             session: SignedDuration::from_hours(14 * 24),
-            behind_proxy: false,
         }
     }
 

@@ -10,6 +10,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use server::Network;
 use toml::de::{DeTable, DeValue};
 
 pub use fault::{BadConfig, Fault};
@@ -27,6 +28,8 @@ pub struct Config {
     pub site: Site,
     /// Sockets and limits.
     pub server: Server,
+    /// The pages at hand.
+    pub pages: Pages,
     /// Where the newsroom signs in.
     pub desk: Desk,
     /// Where everything is kept.
@@ -63,8 +66,23 @@ pub struct Server {
     pub max_body: usize,
     /// How long requests may go on after the server was asked to stop.
     pub stop_timeout: Duration,
-    /// Whether a proxy stands in front and says who the client is.
-    pub behind_proxy: bool,
+    /// How many of the connections one address may have.
+    pub max_per_address: usize,
+    /// How long a connection may wait for its next request.
+    pub idle: Duration,
+    /// The proxies in front that are believed when they say who asks.
+    pub trusted_proxies: Vec<Network>,
+}
+
+/// The pages at hand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pages {
+    /// How many bytes of them are kept; none means that every page is made anew for every reader.
+    pub bytes: u64,
+    /// After how long without word from the database no page is handed out; nothing means never.
+    pub unconfirmed: Option<Duration>,
+    /// Whether a CDN stands in front that is told what changed.
+    pub for_cdn: bool,
 }
 
 /// Where the newsroom signs in.
@@ -143,8 +161,11 @@ impl Default for Config {
                 request_timeout: Duration::from_secs(30),
                 max_body: 64 << 20,
                 stop_timeout: Duration::from_secs(20),
-                behind_proxy: false,
+                max_per_address: 256,
+                idle: Duration::from_secs(75),
+                trusted_proxies: Vec::new(),
             },
+            pages: Pages { bytes: 128 << 20, unconfirmed: None, for_cdn: false },
             desk: Desk { listen: Vec::new(), url: String::new() },
             database: Database { url: "paper.db".to_owned() },
             media: Media {
@@ -174,6 +195,7 @@ impl Config {
         config.server.stop_timeout = Duration::from_secs(2);
         config.server.max_body = 64 << 10;
         config.server.max_connections = 16;
+        config.pages.bytes = 8 << 20;
         config.under(folder)
     }
 

@@ -1,9 +1,5 @@
 //! Sockets and wiring: the public site, the desk and the worker over one store, until somebody says stop.
 
-mod connection;
-mod limits;
-mod listen;
-mod patience;
 mod stop;
 
 use std::io::IsTerminal;
@@ -14,7 +10,7 @@ use anyhow::Context;
 use axum::Router;
 use axum::response::Redirect;
 use axum::routing::get;
-use hyper_util::server::graceful::GracefulShutdown;
+use server::{Counters, Door, Freshness, Front, Keying, PageCache};
 use store::Store;
 use theme::Theme;
 use tokio::net::TcpListener;
@@ -22,31 +18,39 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::{Config, LogFormat};
+use crate::worker::Pages;
 use crate::{paper, worker};
 
 pub use stop::Stop;
+
+/// How long connections are still answered after the server was told to stop.
+const FAREWELL: std::time::Duration = std::time::Duration::from_millis(500);
 
 /// A paper that listens and does not answer yet.
 #[derive(Debug)]
 pub struct Server {
     config: Config,
     store: Store,
-    site: (Vec<TcpListener>, Router),
-    desk: (Vec<TcpListener>, Router),
+    site: (Vec<TcpListener>, Front),
+    desk: (Vec<TcpListener>, Front),
+    pages: Option<Pages>,
+    counters: Arc<Counters>,
     first_link: Option<String>,
 }
 
 impl Server {
     /// Loads the theme, opens the sockets and puts everything together.
     pub async fn bind(config: Config, store: Store) -> anyhow::Result<Server> {
-        let site_sockets = listen::all(&config.server.listen).await?;
-        let desk_sockets = listen::all(&config.desk.listen).await?;
-        let site = {
+        let site_sockets = server::listen(&config.server.listen).await?;
+        let desk_sockets = server::listen(&config.desk.listen).await?;
+        let counters = Arc::new(Counters::default());
+        let paper = {
             let theme = theme(&config)?;
             let files = paper::files(&config)?;
             let settings = site::Config { url: config.site.url.clone() };
-            site::router(site::Site::new(store.reader(), theme, files, settings))
+            site::Site::new(store.reader(), theme, files, settings)
         };
+        let site = site::router(paper.clone());
         let desk = {
             let settings = desk_config(&config, &desk_sockets)?;
             desk::Desk::new(store.clone(), settings)
@@ -58,9 +62,16 @@ impl Server {
         } else {
             (site, desk.route("/", get(async || Redirect::temporary("/desk/"))))
         };
+        let around = |router| {
+            server::with_limits(router, config.server.max_body, config.server.request_timeout)
+        };
+        let (site, pages) = front(&config, around(site), paper, &store, &counters);
+        let desk = Front::without_cache(around(desk), Arc::clone(&counters));
         Ok(Server {
-            site: (site_sockets, limits::around(site, &config.server)),
-            desk: (desk_sockets, limits::around(desk, &config.server)),
+            site: (site_sockets, site),
+            desk: (desk_sockets, desk),
+            pages,
+            counters,
             config,
             store,
             first_link,
@@ -84,41 +95,76 @@ impl Server {
 
     /// Answers until it is told to stop; then finishes what it began.
     pub async fn run(self, stop: Stop) -> anyhow::Result<()> {
-        let Server { config, store, site, desk, first_link: _ } = self;
+        let Server { config, store, site, desk, pages, counters, first_link: _ } = self;
         let token = CancellationToken::new();
         let worker = config
             .worker
             .run
             .then(|| tokio::spawn(worker::run(store.clone(), token.child_token())));
-        let graceful = Arc::new(GracefulShutdown::new());
+        let following = pages.map(|pages| tokio::spawn(pages.run(token.child_token())));
         let mut loops = JoinSet::new();
-        let door = connection::Door::new(&config.server);
-        for (sockets, router) in [site, desk] {
+        let door = Door::new(door_config(&config), counters);
+        for (sockets, front) in [site, desk] {
             for socket in sockets {
-                let (door, router) = (door.clone(), router.clone());
-                loops.spawn(door.accept(
-                    socket,
-                    router,
-                    Arc::clone(&graceful),
-                    token.child_token(),
-                ));
+                loops.spawn(door.clone().accept(socket, front.clone(), token.child_token()));
             }
         }
         stop.asked().await;
         tracing::info!("stopping: requests that run may finish");
         token.cancel();
-        while loops.join_next().await.is_some() {}
-        // The loops have ended, so nobody else holds it.
-        if let Some(graceful) = Arc::into_inner(graceful)
-            && tokio::time::timeout(config.server.stop_timeout, graceful.shutdown()).await.is_err()
-        {
+        let ended = async { while loops.join_next().await.is_some() {} };
+        if tokio::time::timeout(config.server.stop_timeout, ended).await.is_err() {
             tracing::warn!("some requests did not finish in time and were cut off");
+        }
+        if let Some(following) = following {
+            following.await.context("The pages were not followed to the end.")?;
         }
         if let Some(worker) = worker {
             worker.await.context("The worker ended badly.")?;
         }
         store.close().await;
         Ok(())
+    }
+}
+
+/// The site with its pages at hand before it, and who keeps them true. A theme that is being worked on is shown as it
+/// is at every moment, and so nothing is kept.
+fn front(
+    config: &Config,
+    router: Router,
+    paper: site::Site,
+    store: &Store,
+    counters: &Arc<Counters>,
+) -> (Front, Option<Pages>) {
+    if config.pages.bytes == 0 || config.theme.reload {
+        return (Front::without_cache(router, Arc::clone(counters)), None);
+    }
+    let freshness = Freshness { unconfirmed: config.pages.unconfirmed };
+    let cache = PageCache::new(config.pages.bytes, freshness);
+    let keying = Keying {
+        address: |address| match address.starts_with("/desk") {
+            true => None,
+            false => Some(site::page_key::address(address)),
+        },
+        flavour: site::page_key::flavour,
+        cookie: site::page_key::cookie,
+        for_cdn: config.pages.for_cdn,
+    };
+    let front = Front::new(router, cache.clone(), keying, Arc::clone(counters));
+    let pages = Pages::new(paper, store.reader(), cache, front.clone());
+    (front, Some(pages))
+}
+
+fn door_config(config: &Config) -> server::Config {
+    let config = &config.server;
+    server::Config {
+        max_connections: config.max_connections,
+        max_per_address: config.max_per_address,
+        header_timeout: config.header_timeout,
+        request_timeout: config.request_timeout,
+        idle: config.idle,
+        farewell: FAREWELL,
+        trusted_proxies: config.trusted_proxies.clone(),
     }
 }
 
@@ -142,7 +188,6 @@ pub(crate) fn theme_config(config: &Config) -> theme::Config {
 
 fn desk_config(config: &Config, own: &[TcpListener]) -> anyhow::Result<desk::Config> {
     let mut settings = desk::Config::new(&config.site.url);
-    settings.behind_proxy = config.server.behind_proxy;
     if !config.desk.url.is_empty() {
         settings.desk_url = config.desk.url.clone();
     } else if let Some(address) = addresses(own)?.first() {

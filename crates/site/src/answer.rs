@@ -4,6 +4,9 @@ use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, VARY};
 use http::{HeaderMap, StatusCode};
+use story::Timestamp;
+
+use crate::surrogate_key::SurrogateKeys;
 
 /// How long an answer may be kept by browsers and caches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +65,12 @@ impl Answer {
     pub(crate) fn cache(mut self, cache: Cache) -> Answer {
         self.cache = cache;
         self
+    }
+
+    /// Says what it shows, so that caches drop it when that changes.
+    pub(crate) fn shows(self, keys: &SurrogateKeys, now: Timestamp) -> Answer {
+        let (names, control) = keys.headers(now);
+        self.with("surrogate-key", &names).with("surrogate-control", &control)
     }
 
     /// Adds a header; one that cannot be sent is left out.

@@ -16,6 +16,7 @@ use crate::answer::Answer;
 use crate::chrome::{Elsewhere, Head};
 use crate::paper::{EditionPaper, Paper};
 use crate::picture::{self, Shown};
+use crate::surrogate_key::SurrogateKeys;
 use crate::visit::Visit;
 use crate::{Error, Site, head, link};
 
@@ -52,9 +53,9 @@ pub(crate) async fn print(
         Found::Here(found) => found,
         Found::Elsewhere(redirect) => return Ok(redirect),
     };
-    let (article, head) = site.alone(&paper, &found).await?;
+    let (article, head, keys) = site.alone(&paper, &found).await?;
     let page = PrintPage { paper: site.chrome(&paper, found.at, &visit, head), article };
-    Ok(Answer::html(site.theme().render(&page)?).into_response())
+    Ok(Answer::html(site.theme().render(&page)?).shows(&keys, site.now()).into_response())
 }
 
 pub(crate) async fn light(
@@ -67,9 +68,9 @@ pub(crate) async fn light(
         Found::Here(found) => found,
         Found::Elsewhere(redirect) => return Ok(redirect),
     };
-    let (article, head) = site.alone(&paper, &found).await?;
+    let (article, head, keys) = site.alone(&paper, &found).await?;
     let page = LightPage { paper: site.chrome(&paper, found.at, &visit, head), article };
-    Ok(Answer::html(site.theme().render(&page)?).into_response())
+    Ok(Answer::html(site.theme().render(&page)?).shows(&keys, site.now()).into_response())
 }
 
 /// An article that readers may have, in its edition.
@@ -124,6 +125,7 @@ impl Site {
         let Shows { at, live } = &found;
         let edition = &at.edition;
         let section = live.article.section.and_then(|section| at.section(section));
+        let mut keys = SurrogateKeys::of_edition(at);
         let (around, related, important) = tokio::try_join!(
             self.around(live),
             async {
@@ -135,12 +137,15 @@ impl Site {
             },
             async {
                 match section {
-                    Some(section) => self.important_list(at, Some(section)).await.map(Some),
+                    Some(section) => {
+                        self.important_list(at, Some(section), &mut keys).await.map(Some)
+                    }
                     None => Ok(None),
                 }
             },
         )?;
-        let related = self.teasers(&paper, related).await?;
+        let related = self.teasers(&paper, related, &mut keys).await?;
+        self.note_around(live, &around, &mut keys);
         let head = self.article_head(&paper, &found, &around);
         let article = self.article_text(&paper, &found, &around).await?;
         let path = link::article(&edition.code, &live.article.slug);
@@ -159,7 +164,21 @@ impl Site {
             paper: self.chrome(&paper, at, visit, head),
             article,
         };
-        Ok(Answer::html(self.theme().render(&page)?).into_response())
+        Ok(Answer::html(self.theme().render(&page)?).shows(&keys, self.now()).into_response())
+    }
+
+    /// Names what an article shows besides its own text and that of its siblings.
+    fn note_around(&self, live: &LiveArticle, around: &Around, keys: &mut SurrogateKeys) {
+        note_article(live, keys);
+        keys.pictures(&around.pictures);
+        for topic in &live.content.topics {
+            keys.topic(*topic);
+        }
+        // The moment from which readers are told that a correction is under way.
+        let since = pending(around).and_then(|since| since.checked_add(PENDING_IN_SILENCE).ok());
+        if let Some(told) = since.filter(|told| *told > self.now()) {
+            keys.until(told);
+        }
     }
 
     /// Everything around an article that the store knows, asked for at once.
@@ -179,12 +198,18 @@ impl Site {
     }
 
     /// An article's text and head for the pages that show nothing else.
-    async fn alone(&self, paper: &Paper, found: &Shows<'_>) -> Result<(ArticleText, Head), Error> {
+    async fn alone(
+        &self,
+        paper: &Paper,
+        found: &Shows<'_>,
+    ) -> Result<(ArticleText, Head, SurrogateKeys), Error> {
+        let mut keys = SurrogateKeys::of_edition(found.at);
         let around = self.around(&found.live).await?;
         let head = self.article_head(paper, found, &around);
         let article = self.article_text(paper, found, &around).await?;
         // Another form of the same article: search engines keep to the article itself.
-        Ok((article, Head { noindex: true, json_ld: None, ..head }))
+        self.note_around(&found.live, &around, &mut keys);
+        Ok((article, Head { noindex: true, json_ld: None, ..head }, keys))
     }
 
     pub(crate) async fn article_text(
@@ -240,11 +265,8 @@ impl Site {
         at: &EditionPaper,
         body: &story::Body,
     ) -> Result<story::Body, Error> {
-        let mut stories = Vec::new();
-        let body = body.clone().map_links(|href| {
-            stories.extend(story_in(href));
-            Some(href.to_owned())
-        });
+        let stories = linked_stories(body);
+        let body = body.clone();
         if stories.is_empty() {
             return Ok(body);
         }
@@ -277,15 +299,8 @@ impl Site {
     }
 
     fn pending_since(&self, around: &Around) -> Option<story::Timestamp> {
-        let now = self.reader().clock().now();
-        let pending = around
-            .corrections
-            .iter()
-            .filter(|correction| correction.state == CorrectionState::Pending);
-        pending
-            .map(|correction| correction.at)
-            .min()
-            .filter(|since| now.duration_since(*since) > PENDING_IN_SILENCE)
+        let now = self.now();
+        pending(around).filter(|since| now.duration_since(*since) >= PENDING_IN_SILENCE)
     }
 
     async fn plain_text(&self, code: &str, slug: &str, visit: &Visit) -> Result<Response, Error> {
@@ -295,8 +310,9 @@ impl Site {
             Found::Here(found) => found,
             Found::Elsewhere(redirect) => return Ok(redirect),
         };
-        let text = self.as_text(&found).await?;
-        Ok(self.other_form("text/plain; charset=utf-8", text, &found).into_response())
+        let (text, keys) = self.as_text(&found).await?;
+        let answer = self.other_form("text/plain; charset=utf-8", text, &found);
+        Ok(answer.shows(&keys, self.now()).into_response())
     }
 
     async fn markdown(&self, code: &str, slug: &str, visit: &Visit) -> Result<Response, Error> {
@@ -306,8 +322,9 @@ impl Site {
             Found::Here(found) => found,
             Found::Elsewhere(redirect) => return Ok(redirect),
         };
-        let text = self.as_markdown(&found).await?;
-        Ok(self.other_form("text/markdown; charset=utf-8", text, &found).into_response())
+        let (text, keys) = self.as_markdown(&found).await?;
+        let answer = self.other_form("text/markdown; charset=utf-8", text, &found);
+        Ok(answer.shows(&keys, self.now()).into_response())
     }
 
     /// Text and Markdown say in their headers which page they are a form of.
@@ -318,6 +335,31 @@ impl Site {
             .with("x-robots-tag", "noindex")
             .with("content-language", found.at.edition.language.code())
     }
+}
+
+/// Names what every form of an article shows.
+pub(crate) fn note_article(live: &LiveArticle, keys: &mut SurrogateKeys) {
+    keys.article(live.article.id).story(live.story.id);
+    for story in linked_stories(&live.content.body) {
+        keys.story(story);
+    }
+}
+
+/// Since when the first of the corrections of siblings waits for this article.
+fn pending(around: &Around) -> Option<story::Timestamp> {
+    let pending =
+        around.corrections.iter().filter(|correction| correction.state == CorrectionState::Pending);
+    pending.map(|correction| correction.at).min()
+}
+
+/// The stories that a body leads to.
+pub(crate) fn linked_stories(body: &story::Body) -> Vec<story::StoryId> {
+    let mut stories = Vec::new();
+    let _ = body.clone().map_links(|href| {
+        stories.extend(story_in(href));
+        Some(href.to_owned())
+    });
+    stories
 }
 
 pub(crate) fn moved_permanently(to: &str) -> Response {

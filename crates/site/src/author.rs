@@ -8,6 +8,7 @@ use theme::page::{AuthorPage, EditionTarget};
 use crate::answer::Answer;
 use crate::chrome::{Elsewhere, Head};
 use crate::front::After;
+use crate::surrogate_key::SurrogateKeys;
 use crate::visit::Visit;
 use crate::{Error, Site, feed, link};
 
@@ -32,6 +33,8 @@ pub(crate) async fn page(
     let language = at.edition.language;
     let name = name_in(&author.names, language).to_owned();
     let path = link::author(&at.edition.code, &author.slug);
+    let mut keys = SurrogateKeys::of_edition(at);
+    keys.author(author.id);
     let editions = site.reader().editions_of_author(author.id).await?;
     let head = Head {
         elsewhere: elsewhere(editions, |code| link::author(code, &author.slug)),
@@ -46,12 +49,12 @@ pub(crate) async fn page(
         kind: author.kind,
         title: name_in(&author.titles, language).to_owned(),
         bio: name_in(&author.bios, language).to_owned(),
-        articles: site.teasers(&paper, signed.articles).await?,
+        articles: site.teasers(&paper, signed.articles, &mut keys).await?,
         next_href: signed.next.map(|place| format!("{path}?after={place}")),
         paper: site.chrome(&paper, at, &visit, head),
         name,
     };
-    Ok(Answer::html(site.theme().render(&page)?))
+    Ok(Answer::html(site.theme().render(&page)?).shows(&keys, site.now()))
 }
 
 /// The page in each of these editions.

@@ -6,6 +6,7 @@ use theme::page::{CorrectionEntry, CorrectionsPage, EditionTarget};
 
 use crate::answer::Answer;
 use crate::chrome::{Elsewhere, Head};
+use crate::surrogate_key::SurrogateKeys;
 use crate::visit::Visit;
 use crate::{Error, Site, article, link};
 
@@ -66,5 +67,7 @@ pub(crate) async fn page(
         corrections,
         next_href: next,
     };
-    Ok(Answer::html(site.theme().render(&page)?))
+    let mut keys = SurrogateKeys::of_edition(at);
+    keys.corrections(&at.edition.code);
+    Ok(Answer::html(site.theme().render(&page)?).shows(&keys, site.now()))
 }

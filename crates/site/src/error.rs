@@ -2,12 +2,14 @@
 
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
+use story::ArticleId;
 use story::article::{Article, Public};
 use theme::page::ErrorPage;
 
 use crate::Site;
 use crate::answer::{Answer, Cache};
 use crate::chrome::Head;
+use crate::surrogate_key::SurrogateKeys;
 use crate::visit::Visit;
 
 /// What keeps a reader from a page.
@@ -19,12 +21,16 @@ pub enum Error {
     /// It was here once.
     #[error("the article was withdrawn: {note}")]
     Gone {
+        /// Which article.
+        article: ArticleId,
         /// What readers are told.
         note: String,
     },
     /// A court closed it.
     #[error("the article is closed for legal reasons: {order}")]
     Legal {
+        /// Which article.
+        article: ArticleId,
         /// Whose order.
         order: String,
     },
@@ -46,8 +52,10 @@ impl Error {
     /// Why an article that was public is not any more.
     pub(crate) fn closed(article: &Article) -> Error {
         match &article.public {
-            Public::Withdrawn(withdrawn) => Error::Gone { note: withdrawn.note.clone() },
-            Public::Held(held) => Error::Legal { order: held.order.clone() },
+            Public::Withdrawn(withdrawn) => {
+                Error::Gone { article: article.id, note: withdrawn.note.clone() }
+            }
+            Public::Held(held) => Error::Legal { article: article.id, order: held.order.clone() },
             Public::Unpublished | Public::Live(_) => Error::NotFound,
         }
     }
@@ -64,8 +72,8 @@ impl Error {
 
     fn note(self) -> Option<String> {
         match self {
-            Error::Gone { note } => Some(note),
-            Error::Legal { order } => Some(order),
+            Error::Gone { note, .. } => Some(note),
+            Error::Legal { order, .. } => Some(order),
             _ => None,
         }
     }
@@ -98,7 +106,12 @@ impl Site {
         let edition =
             paper.edition(code).or_else(|| paper.default_edition()).ok_or(Error::NotFound)?;
         let newest = self.reader().newest(&edition.edition.code, store::Place::START, 5).await?;
-        let articles = self.teasers(&paper, newest.articles).await?;
+        let mut keys = SurrogateKeys::of_edition(edition);
+        keys.newest(&edition.edition.code);
+        if let Error::Gone { article, .. } | Error::Legal { article, .. } = &error {
+            keys.article(*article);
+        }
+        let articles = self.teasers(&paper, newest.articles, &mut keys).await?;
         let head = Head { noindex: true, ..Head::default() };
         let page = ErrorPage {
             paper: self.chrome(&paper, edition, visit, head),
@@ -108,7 +121,10 @@ impl Site {
         };
         // A withdrawal is for good, a missing page may come; neither is a reason to keep the answer.
         let cache = if status.is_server_error() { Cache::Never } else { Cache::UntilChanged };
-        Ok(Answer::html(self.theme().render(&page)?).status(status).cache(cache))
+        let answer = Answer::html(self.theme().render(&page)?).status(status).cache(cache);
+        // A page that says that there is none is made for whoever asks for it: there is no end of such addresses.
+        let closed = matches!(status, StatusCode::GONE | StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS);
+        Ok(if closed { answer.shows(&keys, self.now()) } else { answer })
     }
 }
 

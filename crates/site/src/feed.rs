@@ -13,8 +13,10 @@ use wire::addresses::{Addresses, Picture, absolute};
 use wire::feed::{Author, Entry, FORMATS, Feed, Format, Image};
 
 use crate::answer::Answer;
+use crate::article::linked_stories;
 use crate::paper::{EditionPaper, Paper};
 use crate::picture::{self, Shown};
+use crate::surrogate_key::SurrogateKeys;
 use crate::{Error, Site, link};
 
 /// How many articles a feed has.
@@ -38,7 +40,10 @@ pub(crate) async fn of_edition(
     let paper = site.paper().await?;
     let at = paper.edition(&code).ok_or(Error::NotFound)?;
     let newest = site.reader().newest(&at.edition.code, Place::START, ENTRIES).await?;
-    let about = About { title: at.edition.title.clone(), path: link::front(&at.edition.code) };
+    let mut keys = SurrogateKeys::of_edition(at);
+    keys.newest(&at.edition.code);
+    let about =
+        About { title: at.edition.title.clone(), path: link::front(&at.edition.code), keys };
     site.feed(format, &paper, at, about, newest.articles).await
 }
 
@@ -52,9 +57,12 @@ pub(crate) async fn of_section(
     let section = at.section_at(&slug).ok_or(Error::NotFound)?;
     let newest =
         site.reader().in_section(&at.edition.code, section.id, Place::START, ENTRIES).await?;
+    let mut keys = SurrogateKeys::of_edition(at);
+    keys.section(section.id);
     let about = About {
         title: format!("{} — {}", section.name, at.edition.title),
         path: link::section(section),
+        keys,
     };
     site.feed(format, &paper, at, about, newest.articles).await
 }
@@ -74,7 +82,9 @@ pub(crate) async fn of_author(
     }
     let name = name_in(&author.names, at.edition.language);
     let path = link::author(&at.edition.code, &author.slug);
-    let about = About { title: format!("{name} — {}", at.edition.title), path };
+    let mut keys = SurrogateKeys::of_edition(at);
+    keys.author(author.id);
+    let about = About { title: format!("{name} — {}", at.edition.title), path, keys };
     site.feed(format, &paper, at, about, newest.articles).await
 }
 
@@ -93,7 +103,9 @@ pub(crate) async fn of_topic(
     }
     let name = name_in(&topic.names, at.edition.language);
     let path = link::topic(&at.edition.code, &topic.slug);
-    let about = About { title: format!("{name} — {}", at.edition.title), path };
+    let mut keys = SurrogateKeys::of_edition(at);
+    keys.topic(topic.id);
+    let about = About { title: format!("{name} — {}", at.edition.title), path, keys };
     site.feed(format, &paper, at, about, newest.articles).await
 }
 
@@ -101,6 +113,7 @@ pub(crate) async fn of_topic(
 struct About {
     title: String,
     path: String,
+    keys: SurrogateKeys,
 }
 
 impl Site {
@@ -112,10 +125,16 @@ impl Site {
         about: About,
         articles: Vec<Listed>,
     ) -> Result<Response, Error> {
+        let About { title, path, mut keys } = about;
+        keys.listed(&articles);
         let ids: Vec<_> = articles.iter().map(|article| article.article).collect();
         let live = self.reader().live_articles(&ids).await?;
         let media: Vec<MediaId> = live.iter().flat_map(|live| live.content.media()).collect();
         let shown = self.pictures(&media).await?;
+        keys.pictures(&shown);
+        for story in live.iter().flat_map(|live| linked_stories(&live.content.body)) {
+            keys.story(story);
+        }
         let authors = self.authors_of(&live).await?;
         let mut by_id: HashMap<_, _> =
             live.into_iter().map(|live| (live.article.id, live)).collect();
@@ -128,11 +147,11 @@ impl Site {
         let edition = &at.edition;
         let updated = entries.iter().map(|entry| entry.updated).max();
         let feed = Feed {
-            title: about.title,
-            link: self.absolute(&about.path),
+            title: title,
+            link: self.absolute(&path),
             self_link: self.absolute(&format!(
                 "{}/feed.{}",
-                about.path.trim_end_matches('/'),
+                path.trim_end_matches('/'),
                 format.extension
             )),
             description: if edition.description.is_empty() {
@@ -148,7 +167,8 @@ impl Site {
             entries,
         };
         let _ = paper;
-        Ok(Answer::new(format.content_type, (format.write)(&feed)).into_response())
+        let answer = Answer::new(format.content_type, (format.write)(&feed));
+        Ok(answer.shows(&keys, self.now()).into_response())
     }
 
     async fn authors_of(&self, live: &[LiveArticle]) -> Result<Vec<story::author::Author>, Error> {

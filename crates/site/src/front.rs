@@ -11,6 +11,7 @@ use theme::page::{EditionTarget, FrontPage};
 use crate::answer::Answer;
 use crate::chrome::{Elsewhere, Head};
 use crate::paper::{EditionPaper, Paper};
+use crate::surrogate_key::SurrogateKeys;
 use crate::visit::Visit;
 use crate::{Error, Site, head, link};
 
@@ -69,12 +70,14 @@ pub(crate) async fn page(
 ) -> Result<Answer, Error> {
     let paper = site.paper().await?;
     let at = paper.edition(&code).ok_or(Error::NotFound)?;
+    let mut keys = SurrogateKeys::of_edition(at);
+    keys.newest(&at.edition.code).placed(at, site.now());
     let page = if after.is_first() {
-        site.front(&paper, at, &visit).await?
+        site.front(&paper, at, &visit, &mut keys).await?
     } else {
-        site.older(&paper, at, &after, &visit).await?
+        site.older(&paper, at, &after, &visit, &mut keys).await?
     };
-    Ok(Answer::html(site.theme().render(&page)?))
+    Ok(Answer::html(site.theme().render(&page)?).shows(&keys, site.now()))
 }
 
 impl Site {
@@ -83,11 +86,12 @@ impl Site {
         paper: &Paper,
         at: &EditionPaper,
         visit: &Visit,
+        keys: &mut SurrogateKeys,
     ) -> Result<FrontPage, Error> {
         let code = &at.edition.code;
         let (placed, important) = tokio::try_join!(
             async { Ok(self.reader().placed(code, &List::Front).await?) },
-            self.important_in_edition(at),
+            self.important_in_edition(at, keys),
         )?;
         let mut articles = placed;
         articles.truncate(ARTICLES);
@@ -96,7 +100,7 @@ impl Site {
         let (newest, next) = self.unplaced(at, None, &on_front, Place::START, room).await?;
         articles.extend(newest);
         let next_href = next.map(|place| format!("{}?after={place}", link::front(code)));
-        let mut teasers = self.teasers(paper, articles).await?.into_iter();
+        let mut teasers = self.teasers(paper, articles, keys).await?.into_iter();
         let lead = teasers.next();
         let image = lead.as_ref().and_then(|lead| lead.picture.clone());
         let path = link::front(code);
@@ -124,6 +128,7 @@ impl Site {
         at: &EditionPaper,
         after: &After,
         visit: &Visit,
+        keys: &mut SurrogateKeys,
     ) -> Result<FrontPage, Error> {
         let code = &at.edition.code;
         let placed = self.reader().placed(code, &List::Front).await?;
@@ -141,7 +146,7 @@ impl Site {
             paper: self.chrome(paper, at, visit, head),
             lead: None,
             seconds: Vec::new(),
-            more: self.teasers(paper, newest).await?,
+            more: self.teasers(paper, newest, keys).await?,
             important: None,
             next_href: next.map(|place| format!("{front}?after={place}")),
         })

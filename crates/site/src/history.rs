@@ -10,6 +10,7 @@ use theme::page::{CorrectionNote, HistoryPage, RevisionEntry, RevisionLink, Revi
 use crate::answer::Answer;
 use crate::article::{Found, Shows, note};
 use crate::chrome::Head;
+use crate::surrogate_key::SurrogateKeys;
 use crate::visit::Visit;
 use crate::{Error, Site, link};
 
@@ -54,7 +55,7 @@ pub(crate) async fn list(
         article_href: path,
         revisions,
     };
-    Ok(Answer::html(site.theme().render(&page)?).into_response())
+    Ok(Answer::html(site.theme().render(&page)?).shows(&keys(&found), site.now()).into_response())
 }
 
 pub(crate) async fn revision(
@@ -98,7 +99,13 @@ pub(crate) async fn revision(
         changes: site.changes(&found, number, older.map(|older| older.revision)).await?,
         article_href: path,
     };
-    Ok(Answer::html(site.theme().render(&page)?).into_response())
+    Ok(Answer::html(site.theme().render(&page)?).shows(&keys(&found), site.now()).into_response())
+}
+
+fn keys(found: &Shows<'_>) -> SurrogateKeys {
+    let mut keys = SurrogateKeys::of_edition(found.at);
+    keys.article(found.live.article.id).story(found.live.story.id);
+    keys
 }
 
 impl Site {

@@ -11,6 +11,7 @@ use theme::page::{ImportantItem, ImportantList, ImportantPage};
 use crate::answer::Answer;
 use crate::chrome::Head;
 use crate::paper::EditionPaper;
+use crate::surrogate_key::SurrogateKeys;
 use crate::visit::Visit;
 use crate::{Error, Site, link};
 
@@ -60,13 +61,14 @@ async fn page(
         Some(slug) => Some(at.section_at(slug).ok_or(Error::NotFound)?),
         None => None,
     };
+    let mut keys = SurrogateKeys::of_edition(at);
     let list = match &further.after {
-        None => site.important_list(at, section).await?,
+        None => site.important_list(at, section, &mut keys).await?,
         Some(after) => {
             let after: Place = after.parse().map_err(|_| Error::NotFound)?;
             // The number comes from the address, where anybody may write any.
             let seen = further.n.unwrap_or(0).min(MOST);
-            site.more_important(at, section, after, seen).await?
+            site.more_important(at, section, after, seen, &mut keys).await?
         }
     };
     let head = Head {
@@ -76,7 +78,7 @@ async fn page(
         ..Head::default()
     };
     let page = ImportantPage { paper: site.chrome(&paper, at, visit, head), list };
-    Ok(Answer::html(site.theme().render(&page)?))
+    Ok(Answer::html(site.theme().render(&page)?).shows(&keys, site.now()))
 }
 
 impl Site {
@@ -84,8 +86,9 @@ impl Site {
     pub(crate) async fn important_in_edition(
         &self,
         at: &EditionPaper,
+        keys: &mut SurrogateKeys,
     ) -> Result<Option<ImportantList>, Error> {
-        let list = self.important_list(at, None).await?;
+        let list = self.important_list(at, None, keys).await?;
         Ok((!list.items.is_empty()).then_some(list))
     }
 
@@ -94,12 +97,18 @@ impl Site {
         &self,
         at: &EditionPaper,
         section: Option<&Section>,
+        keys: &mut SurrogateKeys,
     ) -> Result<ImportantList, Error> {
         let mut articles = self.placed_important(at, section).await?;
         let taken: HashSet<_> = articles.iter().map(|article| article.article).collect();
         let room = STEP.saturating_sub(articles.len());
         let (newest, next) = self.unplaced(at, section, &taken, Place::START, room).await?;
         articles.extend(newest);
+        keys.placed(at, self.now()).listed(&articles);
+        match section {
+            Some(section) => keys.section(section.id),
+            None => keys.newest(&at.edition.code),
+        };
         Ok(list(at, section, articles, 0, next))
     }
 
@@ -109,10 +118,16 @@ impl Site {
         section: Option<&Section>,
         after: Place,
         seen: u32,
+        keys: &mut SurrogateKeys,
     ) -> Result<ImportantList, Error> {
         let placed = self.placed_important(at, section).await?;
         let taken: HashSet<_> = placed.iter().map(|article| article.article).collect();
         let (newest, next) = self.unplaced(at, section, &taken, after, STEP).await?;
+        keys.placed(at, self.now()).listed(&newest);
+        match section {
+            Some(section) => keys.section(section.id),
+            None => keys.newest(&at.edition.code),
+        };
         Ok(list(at, section, newest, seen, next))
     }
 

@@ -6,6 +6,9 @@ mod answer;
 mod error;
 mod visit;
 
+pub mod page_key;
+mod surrogate_key;
+
 mod paper;
 
 mod chrome;
@@ -40,6 +43,7 @@ use std::sync::Arc;
 
 pub use error::Error;
 pub use routes::router;
+pub use surrogate_key::{Outdated, Outdating};
 
 /// How the site is served.
 #[derive(Clone, Debug)]

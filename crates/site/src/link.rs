@@ -5,7 +5,7 @@ use story::url::{article_path, encode};
 use story::{EditionCode, Slug};
 
 /// A standing page in the footer.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct NavPage {
     pub(crate) name: String,
     pub(crate) slug: Slug,

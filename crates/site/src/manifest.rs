@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use wire::manifest::{Icon, Manifest, Shortcut};
 
 use crate::answer::Answer;
+use crate::surrogate_key::SurrogateKeys;
 use crate::{Error, Site, link};
 
 pub(crate) async fn page(
@@ -32,5 +33,7 @@ pub(crate) async fn page(
             .map(|section| Shortcut { name: section.name.clone(), url: link::section(section) })
             .collect(),
     };
-    Ok(Answer::new(wire::manifest::CONTENT_TYPE, manifest.to_json()))
+    let keys = SurrogateKeys::of_edition(at);
+    let answer = Answer::new(wire::manifest::CONTENT_TYPE, manifest.to_json());
+    Ok(answer.shows(&keys, site.now()))
 }

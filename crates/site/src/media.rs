@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use story::revision::Hash;
 
 use crate::answer::{Answer, Cache};
+use crate::surrogate_key::SurrogateKeys;
 use crate::{Error, Site};
 
 pub(crate) async fn file(
@@ -23,6 +24,11 @@ pub(crate) async fn file(
         Err(_) => return Err(Error::NotFound),
     };
     let mut answer = Answer::new(&media.content_type, bytes).cache(Cache::Forever);
+    let mut keys = SurrogateKeys::default();
+    if let Some(end) = media.rights.until {
+        keys.until(end);
+    }
+    answer = answer.shows(keys.file(), now);
     for (name, value) in ::media::headers::headers(&media.content_type, &media.file_name) {
         answer = answer.with(name, &value);
     }

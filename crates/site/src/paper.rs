@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, RwLock};
 
+use jiff::civil::Date;
 use story::section::Section;
 use story::{Edition, EditionCode, SectionId, Timestamp};
 
@@ -22,6 +23,8 @@ pub(crate) struct EditionPaper {
     pub(crate) sections: Vec<Section>,
     pub(crate) pages: Vec<NavPage>,
     pub(crate) newest_at: Option<Timestamp>,
+    /// The moments at which a placement begins or ends, the next one first.
+    pub(crate) turns: Vec<Timestamp>,
 }
 
 /// The newest paper that was read.
@@ -46,6 +49,13 @@ impl Paper {
 }
 
 impl EditionPaper {
+    /// What every page of the edition shows of it besides its settings: the day of its newest story, its sections,
+    /// its standing pages.
+    pub(crate) fn surroundings(&self) -> (Option<Date>, &[Section], &[NavPage]) {
+        let day = self.newest_at.map(|at| at.to_zoned(self.edition.zone()).date());
+        (day, &self.sections, &self.pages)
+    }
+
     pub(crate) fn section(&self, id: SectionId) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == id)
     }
@@ -61,6 +71,10 @@ impl EditionPaper {
 }
 
 impl Site {
+    pub(crate) fn now(&self) -> Timestamp {
+        self.reader().clock().now()
+    }
+
     /// The paper as it is now: read again whenever anything changed.
     pub(crate) async fn paper(&self) -> Result<Arc<Paper>, Error> {
         let newest = self.reader().newest_change().await?;
@@ -92,6 +106,7 @@ impl Site {
                     .filter(|(_, parent)| parent.is_none())
                     .map(|(page, _)| NavPage { name: page.headline, slug: page.slug })
                     .collect(),
+                turns: self.reader().placements_turn(&edition.code).await?,
                 newest_at: newest.articles.first().map(|article| article.first_live_at),
                 edition,
             });

@@ -9,6 +9,7 @@ use crate::answer::Answer;
 use crate::chrome::{Elsewhere, Head};
 use crate::front::After;
 use crate::paper::{EditionPaper, Paper};
+use crate::surrogate_key::SurrogateKeys;
 use crate::visit::Visit;
 use crate::{Error, Site, feed, link};
 
@@ -31,8 +32,13 @@ pub(crate) async fn page(
     let paper = site.paper().await?;
     let at = paper.edition(&code).ok_or(Error::NotFound)?;
     let section = at.section_at(&slug).ok_or(Error::NotFound)?;
-    let page = site.section_page(&paper, at, section, &after, &from, &visit).await?;
-    Ok(Answer::html(site.theme().render(&page)?))
+    let mut keys = SurrogateKeys::of_edition(at);
+    keys.section(section.id);
+    if let Some(wanted) = from.from {
+        keys.article(wanted);
+    }
+    let page = site.section_page(&paper, at, section, (&after, &from), &visit, &mut keys).await?;
+    Ok(Answer::html(site.theme().render(&page)?).shows(&keys, site.now()))
 }
 
 impl Site {
@@ -41,9 +47,9 @@ impl Site {
         paper: &Paper,
         at: &EditionPaper,
         section: &Section,
-        after: &After,
-        from: &From,
+        (after, from): (&After, &From),
         visit: &Visit,
+        keys: &mut SurrogateKeys,
     ) -> Result<SectionPage, Error> {
         let path = link::section(section);
         let page = self
@@ -61,7 +67,7 @@ impl Site {
         };
         Ok(SectionPage {
             name: section.name.clone(),
-            articles: self.teasers(paper, page.articles).await?,
+            articles: self.teasers(paper, page.articles, keys).await?,
             next_href: page.next.map(|place| format!("{path}?after={place}")),
             notice: self.not_in_this_language(paper, at, from).await?,
             paper: self.chrome(paper, at, visit, head),

@@ -11,6 +11,7 @@ use wire::sitemap::{Alternate, MAX_URLS, NewsPage, Page, Sitemap};
 
 use crate::answer::Answer;
 use crate::paper::{EditionPaper, Paper};
+use crate::surrogate_key::SurrogateKeys;
 use crate::{Error, Site, link};
 
 /// How far back the news sitemap reaches: Google reads no older news from it.
@@ -39,7 +40,10 @@ pub(crate) async fn index(State(site): State<Site>) -> Result<Answer, Error> {
             });
         }
     }
-    Ok(xml(wire::sitemap::index(&maps)))
+    // With the news the clock has its part too.
+    let mut keys = keys(&paper);
+    keys.until(site.in_a_minute());
+    Ok(xml(wire::sitemap::index(&maps)).shows(&keys, site.now()))
 }
 
 pub(crate) async fn part(
@@ -72,7 +76,7 @@ impl Site {
             return Err(Error::NotFound);
         }
         let pages = self.article_pages(paper, articles).await?;
-        first_set(pages)
+        Ok(first_set(pages)?.shows(&keys(paper), self.now()))
     }
 
     /// Fronts, sections, corrections, and the articles that no list shows.
@@ -116,7 +120,7 @@ impl Site {
             let unlisted = self.reader().unlisted(code).await?;
             pages.extend(self.article_pages(paper, unlisted).await?);
         }
-        first_set(pages)
+        Ok(first_set(pages)?.shows(&keys(paper), self.now()))
     }
 
     async fn news(&self, at: &EditionPaper) -> Result<Answer, Error> {
@@ -132,7 +136,14 @@ impl Site {
             })
             .collect();
         let now = self.reader().clock().now();
-        Ok(xml(wire::sitemap::news(&at.edition.title, &pages, now, &at.edition.zone())))
+        let mut keys = SurrogateKeys::of_edition(at);
+        keys.newest(&at.edition.code).until(self.in_a_minute());
+        let news = wire::sitemap::news(&at.edition.title, &pages, now, &at.edition.zone());
+        Ok(xml(news).shows(&keys, self.now()))
+    }
+
+    fn in_a_minute(&self) -> Timestamp {
+        self.now().checked_add(jiff::SignedDuration::from_mins(1)).unwrap_or(Timestamp::MAX)
     }
 
     fn news_since(&self) -> Timestamp {
@@ -175,6 +186,15 @@ impl Site {
         });
         links.collect()
     }
+}
+
+/// A map has articles of all editions, for each names its siblings.
+fn keys(paper: &Paper) -> SurrogateKeys {
+    let mut keys = SurrogateKeys::default();
+    for at in &paper.editions {
+        keys.newest(&at.edition.code);
+    }
+    keys
 }
 
 fn xml(text: String) -> Answer {

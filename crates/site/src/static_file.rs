@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 
 use crate::answer::{Answer, Cache};
+use crate::surrogate_key::SurrogateKeys;
 use crate::{Error, Site};
 
 pub(crate) async fn file(
@@ -21,6 +22,8 @@ impl Site {
     fn asset(&self, name: &str) -> Result<Answer, Error> {
         let asset = self.theme().asset(name).ok_or(Error::NotFound)?;
         let cache = if asset.immutable { Cache::Forever } else { Cache::UntilChanged };
-        Ok(Answer::new(asset.content_type, asset.bytes.into_owned()).cache(cache))
+        let mut keys = SurrogateKeys::default();
+        let answer = Answer::new(asset.content_type, asset.bytes.into_owned()).cache(cache);
+        Ok(answer.shows(keys.program(), self.now()))
     }
 }

@@ -5,14 +5,16 @@ use theme::page::Teaser;
 
 use crate::paper::Paper;
 use crate::picture::{self, Shown};
+use crate::surrogate_key::SurrogateKeys;
 use crate::{Error, Site, link};
 
 impl Site {
-    /// The teasers of these articles, with all their pictures asked for at once.
+    /// The teasers of these articles, with all their pictures asked for at once; the page that shows them is told.
     pub(crate) async fn teasers(
         &self,
         paper: &Paper,
         articles: Vec<Listed>,
+        keys: &mut SurrogateKeys,
     ) -> Result<Vec<Teaser>, Error> {
         let leads: Vec<_> = articles
             .iter()
@@ -20,6 +22,7 @@ impl Site {
             .map(|lead| lead.media)
             .collect();
         let shown = self.pictures(&leads).await?;
+        keys.listed(&articles).pictures(&shown);
         Ok(articles.into_iter().map(|article| teaser(paper, article, &shown)).collect())
     }
 }

@@ -2,26 +2,35 @@
 
 use story::Timestamp;
 
-use crate::article::Shows;
+use crate::article::{Shows, note_article};
+use crate::surrogate_key::SurrogateKeys;
 use crate::{Error, Site, link};
 
 impl Site {
-    pub(crate) async fn as_text(&self, found: &Shows<'_>) -> Result<String, Error> {
+    pub(crate) async fn as_text(
+        &self,
+        found: &Shows<'_>,
+    ) -> Result<(String, SurrogateKeys), Error> {
+        let mut keys = SurrogateKeys::of_edition(found.at);
+        note_article(&found.live, &mut keys);
         let body = self.with_links(found.at, &found.live.content.body).await?;
-        Ok(wire::text::text(&self.header(found), &body))
+        Ok((wire::text::text(&self.header(found), &body), keys))
     }
 
-    pub(crate) async fn as_markdown(&self, found: &Shows<'_>) -> Result<String, Error> {
+    pub(crate) async fn as_markdown(
+        &self,
+        found: &Shows<'_>,
+    ) -> Result<(String, SurrogateKeys), Error> {
+        let mut keys = SurrogateKeys::of_edition(found.at);
+        note_article(&found.live, &mut keys);
         let content = &found.live.content;
         let body = self.with_links(found.at, &content.body).await?;
         let shown = self.pictures(&content.media()).await?;
+        keys.pictures(&shown);
         let header = self.header(found);
-        Ok(wire::markdown_out::article(
-            &content.headline,
-            &header[1..],
-            &body,
-            &self.addresses(&shown),
-        ))
+        let addresses = self.addresses(&shown);
+        let text = wire::markdown_out::article(&content.headline, &header[1..], &body, &addresses);
+        Ok((text, keys))
     }
 
     /// Headline, standfirst, byline, times and address, a line each.

@@ -7,6 +7,7 @@ use theme::page::TopicPage;
 use crate::answer::Answer;
 use crate::chrome::Head;
 use crate::front::After;
+use crate::surrogate_key::SurrogateKeys;
 use crate::visit::Visit;
 use crate::{Error, Site, author, feed, link};
 
@@ -30,6 +31,8 @@ pub(crate) async fn page(
     }
     let name = name_in(&topic.names, at.edition.language).to_owned();
     let path = link::topic(&at.edition.code, &topic.slug);
+    let mut keys = SurrogateKeys::of_edition(at);
+    keys.topic(topic.id);
     let editions = site.reader().editions_of_topic(topic.id).await?;
     let head = Head {
         elsewhere: author::elsewhere(editions, |code| link::topic(code, &topic.slug)),
@@ -40,10 +43,10 @@ pub(crate) async fn page(
         ..Head::default()
     };
     let page = TopicPage {
-        articles: site.teasers(&paper, about.articles).await?,
+        articles: site.teasers(&paper, about.articles, &mut keys).await?,
         next_href: about.next.map(|place| format!("{path}?after={place}")),
         paper: site.chrome(&paper, at, &visit, head),
         name,
     };
-    Ok(Answer::html(site.theme().render(&page)?))
+    Ok(Answer::html(site.theme().render(&page)?).shows(&keys, site.now()))
 }

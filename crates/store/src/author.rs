@@ -52,6 +52,15 @@ impl Write<'_> {
     /// Keeps an author. One who is there already, by slug, keeps the id, which is the one returned.
     pub async fn put_author(&mut self, author: &Author) -> Result<AuthorId> {
         let Author { id, slug, kind, names, titles, bios } = author;
+        // A new author is on no page yet.
+        let before: Option<AuthorRow> = self
+            .tx
+            .optional(
+                "SELECT id, slug, kind, names, titles, bios FROM author WHERE slug = $1",
+                args![slug],
+            )
+            .await?;
+        let before = before.map(self::author).transpose()?;
         let row: Option<(i64,)> = self
             .tx
             .optional(
@@ -62,7 +71,13 @@ impl Write<'_> {
                 args![*id, slug, kind.as_str(), names_json(names)?, names_json(titles)?, names_json(bios)?],
             )
             .await?;
-        self.change(&Change::everywhere(ChangeKind::NamesChanged)).await?;
+        let same = |before: &Author| {
+            (before.kind, &before.names, &before.titles, &before.bios)
+                == (*kind, names, titles, bios)
+        };
+        if before.is_some_and(|before| !same(&before)) {
+            self.change(&Change::everywhere(ChangeKind::NamesChanged)).await?;
+        }
         let (id,) = row.ok_or_else(|| Error::missing("author", slug))?;
         Ok(AuthorId::new(id))
     }

@@ -28,6 +28,7 @@ mod setting;
 mod story;
 mod topic;
 mod url;
+mod watch;
 
 pub use account::{hash_password, verify_password};
 pub use article::{ArticleState, DeskRow, LiveArticle, Sibling};
@@ -44,6 +45,7 @@ pub use list::{Listed, Page, Place};
 pub use migration::Migrated;
 pub use publication::Publication;
 pub use url::UrlRow;
+pub use watch::Watch;
 pub use write::Write;
 
 use db::Db;
@@ -53,6 +55,8 @@ use db::Db;
 pub struct Reader {
     db: Db,
     clock: Clock,
+    /// Counts the commits of this process that changed something.
+    commits: std::sync::Arc<tokio::sync::watch::Sender<u64>>,
 }
 
 impl Reader {
@@ -82,16 +86,19 @@ impl Store {
     pub async fn open(config: &Config, clock: Clock) -> Result<Store> {
         let db = Db::open(config).await?;
         migration::run(&db, &clock).await?;
-        Ok(Store { reader: Reader { db, clock }, ids: std::sync::Arc::new(clock::Ids::new()?) })
+        Store::over(db, clock)
     }
 
     /// Opens the database without touching its tables, and tells which migrations it has and lacks.
     pub async fn open_as_is(config: &Config, clock: Clock) -> Result<(Store, Migrated)> {
         let db = Db::open(config).await?;
         let migrated = migration::state(&db).await?;
-        let store =
-            Store { reader: Reader { db, clock }, ids: std::sync::Arc::new(clock::Ids::new()?) };
-        Ok((store, migrated))
+        Ok((Store::over(db, clock)?, migrated))
+    }
+
+    fn over(db: Db, clock: Clock) -> Result<Store> {
+        let reader = Reader { db, clock, commits: std::sync::Arc::default() };
+        Ok(Store { reader, ids: std::sync::Arc::new(clock::Ids::new()?) })
     }
 
     /// The part that cannot write.

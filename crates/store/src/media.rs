@@ -118,6 +118,9 @@ impl Write<'_> {
             rights,
             created_at,
         } = media;
+        // A new picture is on no page yet.
+        let known: Option<(i64,)> =
+            self.tx.optional("SELECT id FROM media WHERE id = $1", args![*id]).await?;
         let rights =
             serde_json::to_string(rights).map_err(|error| Error::unreadable("rights", error))?;
         self.tx
@@ -143,6 +146,9 @@ impl Write<'_> {
                 ],
             )
             .await?;
-        self.change(&Change::everywhere(ChangeKind::MediaChanged)).await
+        if known.is_some() {
+            self.change(&Change::everywhere(ChangeKind::MediaChanged)).await?;
+        }
+        Ok(())
     }
 }

@@ -51,6 +51,12 @@ impl Write<'_> {
     /// Keeps a topic. One that is there already, by slug, keeps its id, which is the one returned.
     pub async fn put_topic(&mut self, topic: &Topic) -> Result<TopicId> {
         let Topic { id, slug, names } = topic;
+        // A new topic is on no page yet.
+        let before: Option<TopicRow> = self
+            .tx
+            .optional("SELECT id, slug, names FROM topic WHERE slug = $1", args![slug])
+            .await?;
+        let before = before.map(self::topic).transpose()?;
         let row: Option<(i64,)> = self
             .tx
             .optional(
@@ -59,9 +65,12 @@ impl Write<'_> {
                 args![*id, slug, names_json(names)?],
             )
             .await?;
-        self.change(&Change::everywhere(ChangeKind::NamesChanged)).await?;
         let (id,) = row.ok_or_else(|| Error::missing("topic", slug))?;
-        Ok(TopicId::new(id))
+        let id = TopicId::new(id);
+        if before.is_some_and(|before| before.names != *names) {
+            self.change(&Change::everywhere(ChangeKind::NamesChanged)).await?;
+        }
+        Ok(id)
     }
 
     pub(crate) async fn put_mentions(

@@ -8,6 +8,7 @@ use story::{ArticleId, Change, ChangeKind, Content, Story, Timestamp};
 
 use crate::article::Card;
 use crate::db::{Tx, args};
+use crate::watch::CHANNEL;
 use crate::{Error, Result, Store};
 
 /// Lets one writer at a time through on PostgreSQL, as SQLite does anyway: the rows of `change` and `audit` are then
@@ -35,9 +36,12 @@ impl<'a> Write<'a> {
     pub async fn commit(mut self) -> Result<()> {
         if self.changed && self.tx.is_postgres() {
             // Delivered at commit, and folded into one however often it is said.
-            self.tx.run("SELECT pg_notify('masthead_change', '')", args![]).await?;
+            self.tx.run("SELECT pg_notify($1, '')", args![CHANNEL]).await?;
         }
         self.tx.commit().await?;
+        if self.changed {
+            self.store.commits.send_modify(|commits| *commits += 1);
+        }
         Ok(())
     }
 

@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use server::Network;
+
 use super::given::Given;
 use super::{Config, LogFormat};
 
@@ -93,10 +95,54 @@ pub const KEYS: &[Key] = &[
         show: |config| config.server.stop_timeout.as_secs().to_string(),
     },
     Key {
-        name: "server.behind_proxy",
-        doc: "Whether a proxy such as nginx stands in front and writes X-Forwarded-For. Never true without one,\nor strangers may choose their own address.",
-        set: |config, given| given.truth().map(|behind| config.server.behind_proxy = behind),
-        show: |config| config.server.behind_proxy.to_string(),
+        name: "server.max_connections_per_address",
+        doc: "How many connections one address may have at once; this machine and trusted proxies may have all.",
+        set: |config, given| {
+            given.whole(1..=1_000_000).map(|most| config.server.max_per_address = small(most))
+        },
+        show: |config| config.server.max_per_address.to_string(),
+    },
+    Key {
+        name: "server.idle_seconds",
+        doc: "How long a connection may wait for its next request.",
+        set: |config, given| seconds(given, 3600).map(|time| config.server.idle = time),
+        show: |config| config.server.idle.as_secs().to_string(),
+    },
+    Key {
+        name: "server.trusted_proxies",
+        doc: "Addresses or ranges of the proxies in front, such as [\"127.0.0.1\", \"10.0.0.0/8\"]: they are\nbelieved when they say in X-Forwarded-For who asks. Strangers never are.",
+        set: |config, given| {
+            let networks = given.texts()?.into_iter().map(|text| text.parse::<Network>());
+            let networks = networks.collect::<Result<_, _>>().map_err(|bad| format!("{bad}."))?;
+            config.server.trusted_proxies = networks;
+            Ok(())
+        },
+        show: |config| {
+            let networks = config.server.trusted_proxies.iter().map(|it| text(&it.to_string()));
+            format!("[{}]", networks.collect::<Vec<_>>().join(", "))
+        },
+    },
+    Key {
+        name: "pages.memory_mib",
+        doc: "How many MiB of pages are kept ready. 0 makes every page anew for every reader.",
+        set: |config, given| given.whole(0..=65_536).map(|mib| config.pages.bytes = mib << 20),
+        show: |config| (config.pages.bytes >> 20).to_string(),
+    },
+    Key {
+        name: "pages.unconfirmed_seconds",
+        doc: "Of several servers on one database one may be cut off from it. After so many seconds without\nword from the database it hands out no page that may have been withdrawn meanwhile. 0 means that\nreaders go on getting what there was: right for a paper on one server.",
+        set: |config, given| {
+            let seconds = given.whole(0..=86_400)?;
+            config.pages.unconfirmed = (seconds > 0).then(|| Duration::from_secs(seconds));
+            Ok(())
+        },
+        show: |config| config.pages.unconfirmed.map_or(0, |time| time.as_secs()).to_string(),
+    },
+    Key {
+        name: "pages.for_cdn",
+        doc: "Whether answers say what is on a page (Surrogate-Key, Cache-Tag) and how long a CDN may keep it.\nOnly with a CDN in front that is told what changed, or readers see yesterday's paper.",
+        set: |config, given| given.truth().map(|truth| config.pages.for_cdn = truth),
+        show: |config| config.pages.for_cdn.to_string(),
     },
     Key {
         name: "desk.listen",

@@ -1,6 +1,7 @@
 //! What follows the paper: every change, in order, and every job when it is due.
 
 mod jobs;
+mod pages;
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -8,6 +9,8 @@ use std::time::Duration;
 use anyhow::Context;
 use store::{ChangeRow, Store};
 use tokio_util::sync::CancellationToken;
+
+pub use pages::Pages;
 
 /// How long nobody looks for new changes and due jobs.
 const PAUSE: Duration = Duration::from_millis(250);

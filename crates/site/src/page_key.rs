@@ -1,0 +1,83 @@
+//! What makes a difference between two requests for a page: some of the query, and how the reader likes to read.
+
+use std::borrow::Cow;
+
+use axum_extra::extract::cookie::Cookie;
+use theme::page::{COOKIE, Preferences, SIZES, Shade};
+
+/// The parts of a query that pages look at; those of the former system's addresses among them.
+const KNOWN: [&str; 7] = ["after", "n", "before", "from", "p", "page_id", "attachment_id"];
+
+const SHADES: [Shade; 3] = [Shade::Auto, Shade::Light, Shade::Dark];
+
+/// The address without the parts of its query that no page looks at, such as those by which senders of newsletters
+/// count clicks.
+pub fn address(address: &str) -> Cow<'_, str> {
+    let Some((path, query)) = address.split_once('?') else { return Cow::Borrowed(address) };
+    let is_known = |pair: &&str| KNOWN.contains(&pair.split('=').next().unwrap_or_default());
+    if !query.is_empty() && query.split('&').all(|pair| is_known(&pair)) {
+        return Cow::Borrowed(address);
+    }
+    let known: Vec<&str> = query.split('&').filter(is_known).collect();
+    match known.is_empty() {
+        true => Cow::Borrowed(path),
+        false => Cow::Owned(format!("{path}?{}", known.join("&"))),
+    }
+}
+
+/// The number of what a `Cookie` header says of how a reader likes to read; 0 is nothing.
+pub fn flavour(header: &[u8]) -> u8 {
+    let preferences = std::str::from_utf8(header)
+        .ok()
+        .and_then(|header| {
+            header.split(';').find_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('='))
+        })
+        .map(Preferences::from_cookie)
+        .unwrap_or_default();
+    if preferences == Preferences::default() {
+        return 0;
+    }
+    let shade = SHADES.iter().position(|shade| *shade == preferences.theme).unwrap_or_default();
+    1 + u8::try_from(shade).unwrap_or_default() * SIZES + preferences.size
+}
+
+/// The `Cookie` header that says it.
+pub fn cookie(flavour: u8) -> Option<String> {
+    let number = flavour.checked_sub(1)?;
+    let theme = *SHADES.get(usize::from(number / SIZES))?;
+    let preferences = Preferences { theme, size: number % SIZES };
+    Some(Cookie::new(COOKIE, preferences.to_cookie()).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_page_looks_at_makes_no_other_page() {
+        assert_eq!(address("/en/"), "/en/");
+        assert_eq!(address("/en/?after=1-2"), "/en/?after=1-2");
+        assert_eq!(address("/en/?utm_source=mail&after=1-2&fbclid=x"), "/en/?after=1-2");
+        assert_eq!(address("/en/?fbclid=x"), "/en/");
+        assert_eq!(address("/en/?"), "/en/");
+        assert_eq!(address("/?p=12"), "/?p=12");
+        assert_eq!(address("/en/?afters=1&=&&"), "/en/");
+    }
+
+    #[test]
+    fn every_way_to_read_survives_its_number() {
+        for theme in SHADES {
+            for size in 0..SIZES {
+                let chosen = Preferences { theme, size };
+                let header = format!("a=b; {COOKIE}={}; c=d", chosen.to_cookie());
+                let number = flavour(header.as_bytes());
+                assert_eq!(number == 0, chosen == Preferences::default());
+                let again = cookie(number).map_or(0, |header| flavour(header.as_bytes()));
+                assert_eq!(again, number);
+            }
+        }
+        assert_eq!(flavour(b"desk_session=secret"), 0);
+        assert_eq!(flavour(b"\xff"), 0);
+        assert_eq!(cookie(99), None);
+    }
+}

@@ -1,0 +1,258 @@
+//! What a page shows, by name: caches drop exactly the pages that showed what changed.
+//!
+//! A page names the things on it in `Surrogate-Key`, and in `Surrogate-Control` how long the clock alone leaves it as
+//! it is: until a placement begins or ends, or the rights of a picture do.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::sync::Arc;
+
+use store::{ChangeRow, Listed};
+use story::{ArticleId, AuthorId, ChangeKind, EditionCode, SectionId, StoryId, Timestamp, TopicId};
+
+use crate::paper::{EditionPaper, Paper};
+use crate::picture::Shown;
+use crate::{Error, Site};
+
+/// How long a page is left as it is that only changes of the paper end, in seconds: a year.
+const FOREVER: i64 = 31_536_000;
+
+/// The names of what a page shows, and the moment at which the clock changes it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SurrogateKeys {
+    names: BTreeSet<String>,
+    until: Option<Timestamp>,
+}
+
+impl SurrogateKeys {
+    /// Those of every page of an edition: its bar, its plate, its sections, its foot.
+    pub(crate) fn of_edition(at: &EditionPaper) -> SurrogateKeys {
+        let mut keys = SurrogateKeys::default();
+        keys.and(edition(&at.edition.code));
+        keys
+    }
+
+    fn and(&mut self, name: String) -> &mut SurrogateKeys {
+        self.names.insert(name);
+        self
+    }
+
+    /// The newest articles of an edition.
+    pub(crate) fn newest(&mut self, edition: &EditionCode) -> &mut SurrogateKeys {
+        self.and(newest(edition))
+    }
+
+    /// The newest articles of a section.
+    pub(crate) fn section(&mut self, id: SectionId) -> &mut SurrogateKeys {
+        self.and(section(id))
+    }
+
+    /// What editors placed in an edition, until one of the placements begins or ends.
+    pub(crate) fn placed(&mut self, at: &EditionPaper, now: Timestamp) -> &mut SurrogateKeys {
+        if let Some(turn) = at.turns.iter().copied().find(|turn| *turn > now) {
+            self.until(turn);
+        }
+        self.and(placed(&at.edition.code))
+    }
+
+    /// The corrections of an edition.
+    pub(crate) fn corrections(&mut self, edition: &EditionCode) -> &mut SurrogateKeys {
+        self.and(corrections(edition))
+    }
+
+    /// A story's articles in all editions.
+    pub(crate) fn story(&mut self, id: StoryId) -> &mut SurrogateKeys {
+        self.and(story(id))
+    }
+
+    /// An article.
+    pub(crate) fn article(&mut self, id: ArticleId) -> &mut SurrogateKeys {
+        self.and(article(id))
+    }
+
+    /// The articles that somebody signed.
+    pub(crate) fn author(&mut self, id: AuthorId) -> &mut SurrogateKeys {
+        self.and(author(id))
+    }
+
+    /// The articles about a topic.
+    pub(crate) fn topic(&mut self, id: TopicId) -> &mut SurrogateKeys {
+        self.and(topic(id))
+    }
+
+    /// A file that is public while an article shows it.
+    pub(crate) fn file(&mut self) -> &mut SurrogateKeys {
+        self.and(FILES.to_owned())
+    }
+
+    /// Something that changes only with the program.
+    pub(crate) fn program(&mut self) -> &mut SurrogateKeys {
+        self.and("program".to_owned())
+    }
+
+    /// These articles, as a list shows them.
+    pub(crate) fn listed(&mut self, articles: &[Listed]) -> &mut SurrogateKeys {
+        self.names.extend(articles.iter().map(|listed| article(listed.article)));
+        self
+    }
+
+    /// These pictures, until the rights of one of them end.
+    pub(crate) fn pictures(&mut self, shown: &Shown) -> &mut SurrogateKeys {
+        for end in shown.values().filter_map(|media| media.rights.until) {
+            self.until(end);
+        }
+        self
+    }
+
+    /// At this moment the clock changes the page.
+    pub(crate) fn until(&mut self, at: Timestamp) -> &mut SurrogateKeys {
+        self.until = Some(self.until.map_or(at, |until| until.min(at)));
+        self
+    }
+
+    /// Both headers: `Surrogate-Key` and `Surrogate-Control`.
+    pub(crate) fn headers(&self, now: Timestamp) -> (String, String) {
+        let mut names = String::new();
+        for name in &self.names {
+            let gap = if names.is_empty() { "" } else { " " };
+            let _ = write!(names, "{gap}{name}");
+        }
+        let left = self.until.map_or(FOREVER, |until| until.duration_since(now).as_secs());
+        (names, format!("max-age={}", left.clamp(0, FOREVER)))
+    }
+}
+
+const FILES: &str = "files";
+
+fn edition(code: &EditionCode) -> String {
+    format!("edition:{code}")
+}
+
+fn newest(code: &EditionCode) -> String {
+    format!("newest:{code}")
+}
+
+fn placed(code: &EditionCode) -> String {
+    format!("placed:{code}")
+}
+
+fn corrections(code: &EditionCode) -> String {
+    format!("corrections:{code}")
+}
+
+fn section(id: SectionId) -> String {
+    format!("section:{id}")
+}
+
+fn story(id: StoryId) -> String {
+    format!("story:{id}")
+}
+
+fn article(id: ArticleId) -> String {
+    format!("article:{id}")
+}
+
+fn author(id: AuthorId) -> String {
+    format!("author:{id}")
+}
+
+fn topic(id: TopicId) -> String {
+    format!("topic:{id}")
+}
+
+/// What a change makes of the pages that were made before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outdated {
+    /// Every page may be another one.
+    pub everything: bool,
+    /// The pages that show one of these are other ones.
+    pub names: BTreeSet<String>,
+    /// Nobody may see them as they were.
+    pub withdrawn: bool,
+}
+
+impl Outdated {
+    /// Whether no page is outdated.
+    pub fn is_empty(&self) -> bool {
+        !self.everything && self.names.is_empty()
+    }
+}
+
+/// Follows the paper for those who keep its pages: it remembers what all pages showed.
+#[derive(Clone, Debug)]
+pub struct Outdating {
+    site: Site,
+    before: Arc<Paper>,
+}
+
+impl Outdating {
+    /// Begins with the paper as it is.
+    pub async fn begin(site: Site) -> Result<Outdating, Error> {
+        let before = site.paper().await?;
+        Ok(Outdating { site, before })
+    }
+
+    /// What a change makes of pages.
+    pub async fn after(&mut self, row: &ChangeRow) -> Result<Outdated, Error> {
+        let change = &row.change;
+        if !change.kind.is_public() {
+            return Ok(Outdated::default());
+        }
+        let withdrawn = matches!(change.kind, ChangeKind::Withdrawn | ChangeKind::Held);
+        let everything = matches!(
+            change.kind,
+            ChangeKind::EditionChanged | ChangeKind::NamesChanged | ChangeKind::MediaChanged
+        );
+        let mut names = BTreeSet::new();
+        names.extend(change.story.map(story));
+        if let Some(code) = &change.edition {
+            if change.kind == ChangeKind::Placed {
+                names.insert(placed(code));
+            } else {
+                names.extend([newest(code), corrections(code)]);
+            }
+        }
+        if let Some(id) = change.article {
+            names.insert(article(id));
+            // A new text may show other pictures, and a withdrawn one shows none.
+            names.extend((change.kind != ChangeKind::Published).then(|| FILES.to_owned()));
+            // Lists that it is in now; those that it has left showed it.
+            if let Some(live) = self.site.reader().live_article(id).await? {
+                names.extend(live.article.section.map(section));
+                names.extend(
+                    live.content.byline.iter().filter_map(|credit| credit.author).map(author),
+                );
+                names.extend(live.content.topics.iter().copied().map(topic));
+            }
+        }
+        let now = self.site.paper().await?;
+        for at in &now.editions {
+            let was = self.before.by_code(&at.edition.code);
+            if was.is_none_or(|was| was.surroundings() != at.surroundings()) {
+                names.insert(edition(&at.edition.code));
+            }
+        }
+        self.before = now;
+        Ok(Outdated { everything, names, withdrawn })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_says_what_it_shows_and_until_when() {
+        let en = EditionCode::parse("en").unwrap();
+        let now: Timestamp = "2026-03-04T09:00:00Z".parse().unwrap();
+        let mut keys = SurrogateKeys::default();
+        keys.newest(&en).article(ArticleId::new(7));
+        assert_eq!(keys.headers(now).0, format!("article:{} newest:en", ArticleId::new(7)));
+        assert_eq!(keys.headers(now).1, "max-age=31536000");
+        let soon = "2026-03-04T09:05:00Z".parse().unwrap();
+        let later = "2026-03-04T10:00:00Z".parse().unwrap();
+        keys.until(later).until(soon).until(later);
+        assert_eq!(keys.headers(now).1, "max-age=300");
+        assert_eq!(keys.headers(later).1, "max-age=0");
+    }
+}
