@@ -302,9 +302,9 @@ fn not_modified(headers: &HeaderMap) -> Bytes {
 
 /// The same in the words of Cloudflare and its like: `Cache-Tag`, with commas, and `CDN-Cache-Control` (RFC 9213).
 fn also_for_cloudflare(headers: &mut HeaderMap) {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let tags = text(&SURROGATE_KEY).map(|names| names.replace(' ', ","));
-    let control = text(&SURROGATE_CONTROL).map(str::to_owned);
+    let text = |name: HeaderName| Some(headers.get(name)?.to_str().ok()?.to_owned());
+    let tags = text(SURROGATE_KEY).map(|names| names.replace(' ', ","));
+    let control = text(SURROGATE_CONTROL);
     for (name, value) in [("cache-tag", tags), ("cdn-cache-control", control)] {
         if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
             headers.insert(HeaderName::from_static(name), value);

@@ -21,7 +21,7 @@ fn ok(names: &str, body: &str) -> Page {
     page(StatusCode::OK, names, body)
 }
 
-fn text(page: &Page) -> String {
+fn text(page: &Arc<Page>) -> String {
     let body = page.wire(crate::Encoding::Identity).body();
     String::from_utf8(body.to_vec()).unwrap()
 }
