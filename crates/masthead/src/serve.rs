@@ -65,7 +65,7 @@ impl Server {
         let around = |router| {
             server::with_limits(router, config.server.max_body, config.server.request_timeout)
         };
-        let (site, pages) = front(&config, around(site), paper, &store, &counters);
+        let (site, pages) = front(&config, around(site), paper, &store, &counters).await?;
         let desk = Front::without_cache(around(desk), Arc::clone(&counters));
         Ok(Server {
             site: (site_sockets, site),
@@ -129,15 +129,15 @@ impl Server {
 
 /// The site with its pages at hand before it, and who keeps them true. A theme that is being worked on is shown as it
 /// is at every moment, and so nothing is kept.
-fn front(
+async fn front(
     config: &Config,
     router: Router,
     paper: site::Site,
     store: &Store,
     counters: &Arc<Counters>,
-) -> (Front, Option<Pages>) {
+) -> anyhow::Result<(Front, Option<Pages>)> {
     if config.pages.bytes == 0 || config.theme.reload {
-        return (Front::without_cache(router, Arc::clone(counters)), None);
+        return Ok((Front::without_cache(router, Arc::clone(counters)), None));
     }
     let freshness = Freshness { unconfirmed: config.pages.unconfirmed };
     let cache = PageCache::new(config.pages.bytes, freshness);
@@ -151,8 +151,8 @@ fn front(
         for_cdn: config.pages.for_cdn,
     };
     let front = Front::new(router, cache.clone(), keying, Arc::clone(counters));
-    let pages = Pages::new(paper, store.reader(), cache, front.clone());
-    (front, Some(pages))
+    let pages = Pages::begin(paper, store.reader(), cache, front.clone());
+    Ok((front, Some(pages.await.context("The paper cannot be read.")?)))
 }
 
 fn door_config(config: &Config) -> server::Config {

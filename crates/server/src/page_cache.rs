@@ -177,24 +177,27 @@ impl PageCache {
         page
     }
 
-    /// Keeps a page that was begun at this epoch, unless something on it changed since.
+    /// Keeps a page that was begun at this epoch. If something on it changed since, it is kept only for the case that
+    /// a newer one cannot be made; if something was withdrawn, not at all.
     fn keep(&self, key: Key, epoch: u64, page: &Arc<Page>) {
         if page.weight() > self.inner.most {
             return;
         }
         let mut index = lock(&self.inner.index);
         let oldest = index.recent.front().map_or(0, |(epoch, _)| *epoch);
-        let changed = index
-            .recent
-            .iter()
-            .rev()
-            .take_while(|(at, _)| *at > epoch)
-            .any(|(_, changed)| changed.touches(page));
-        if changed || (index.recent.len() == REMEMBERED && oldest > epoch + 1) {
+        if index.recent.len() == REMEMBERED && oldest > epoch + 1 {
             return;
         }
         let sought = Sought { address: &key.address, flavour: key.flavour };
-        if let Some(before) = self.inner.pages.get(&sought) {
+        let before = self.inner.pages.peek(&sought);
+        let since = index.recent.iter().rev().take_while(|(at, _)| *at > epoch);
+        for (_, changed) in since.filter(|(_, changed)| changed.touches(page)) {
+            if changed.withdrawn || before.is_some() {
+                return;
+            }
+            page.make_stale();
+        }
+        if let Some(before) = before {
             page.follows(&before);
         }
         for tag in page.tags() {

@@ -66,6 +66,7 @@ impl Error {
             Error::Gone { .. } => StatusCode::GONE,
             Error::Legal { .. } => StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS,
             Error::BadRequest => StatusCode::BAD_REQUEST,
+            Error::Store(store::Error::Database(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Error::Store(_) | Error::Theme(_) | Error::File(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -136,5 +137,10 @@ fn plain(status: StatusCode) -> Answer {
          content=\"width=device-width\"><title>{reason}</title><h1>{reason}</h1><p>The newspaper cannot be read \
          at this moment. Please try again in a minute.</p></html>"
     );
-    Answer::html(html).status(status).cache(Cache::Never)
+    let answer = Answer::html(html).status(status).cache(Cache::Never);
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        answer.with("retry-after", "10")
+    } else {
+        answer
+    }
 }

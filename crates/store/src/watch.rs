@@ -11,6 +11,13 @@ use crate::db::Db;
 /// The name under which writers on PostgreSQL tell of changes.
 pub(crate) const CHANNEL: &str = "masthead_change";
 
+/// How long another process's commit on SQLite goes unnoticed at most.
+const LOOK: Duration = Duration::from_millis(20);
+
+/// How often PostgreSQL is asked although it tells of every commit: a word may be lost, and an answer is the proof
+/// that nothing was missed.
+const CONFIRM: Duration = Duration::from_millis(200);
+
 /// Wakes up who follows the paper. Whether there is anything new, the feed tells: see [`Reader::changes_after`].
 #[derive(Debug)]
 pub struct Watch {
@@ -28,9 +35,13 @@ impl Reader {
 }
 
 impl Watch {
-    /// Waits until something may have changed, at most so long. Commits of this process wake it at once; so do those
-    /// of others on PostgreSQL. On SQLite the time is how long another process's commit goes unnoticed.
-    pub async fn changed(&mut self, at_most: Duration) {
+    /// Waits until something may have changed, or it is time to look anyway. Commits of this process wake it at once,
+    /// and so do those of others on PostgreSQL.
+    pub async fn changed(&mut self) {
+        let at_most = match &self.db {
+            Db::Sqlite { .. } => LOOK,
+            Db::Postgres { .. } => CONFIRM,
+        };
         let others = async {
             let Db::Postgres { read, .. } = &self.db else { return std::future::pending().await };
             if self.others.is_none() {

@@ -8,9 +8,6 @@ use site::{Outdating, Site};
 use store::{Reader, Watch};
 use tokio_util::sync::CancellationToken;
 
-/// How long a commit of another process on SQLite, or a lost word on PostgreSQL, may go unnoticed.
-const PAUSE: Duration = Duration::from_millis(100);
-
 /// How long the database may take to answer before it counts as away.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -23,25 +20,35 @@ const AHEAD: usize = 64;
 /// Follows the paper for the pages of this node.
 #[derive(Debug)]
 pub struct Pages {
-    site: Site,
     reader: Reader,
     cache: PageCache,
     front: Front,
+    /// The last change that was followed.
+    place: i64,
+    outdating: Outdating,
 }
 
 impl Pages {
-    /// A follower for these pages.
-    pub fn new(site: Site, reader: Reader, cache: PageCache, front: Front) -> Pages {
-        Pages { site, reader, cache, front }
+    /// A follower for these pages, from the newest change on. Pages may be made from then on and not before.
+    pub async fn begin(
+        site: Site,
+        reader: Reader,
+        cache: PageCache,
+        front: Front,
+    ) -> anyhow::Result<Pages> {
+        let asked = Instant::now();
+        let place = reader.newest_change().await?;
+        let outdating = Outdating::begin(site).await?;
+        cache.confirm(asked);
+        Ok(Pages { reader, cache, front, place, outdating })
     }
 
     /// Follows until it is told to stop. While the database is away it goes on trying, and says so once.
-    pub async fn run(self, stop: CancellationToken) {
+    pub async fn run(mut self, stop: CancellationToken) {
         let mut watch = self.reader.watch();
-        let mut following = None;
         let mut away = false;
         while !stop.is_cancelled() {
-            match self.follow(&mut following).await {
+            match self.follow().await {
                 Ok(()) if away => {
                     away = false;
                     tracing::info!("the database answers again, and all pages are up to date");
@@ -60,27 +67,18 @@ impl Pages {
     }
 
     /// Brings the pages up to the newest change.
-    async fn follow(&self, following: &mut Option<(i64, Outdating)>) -> anyhow::Result<()> {
-        let asked = Instant::now();
-        let Some((place, outdating)) = following else {
-            let newest = patiently(self.reader.newest_change()).await?;
-            let outdating = patiently(Outdating::begin(self.site.clone())).await?;
-            // What was made before nobody followed.
-            self.cache.changed(&Changed::everything());
-            *following = Some((newest, outdating));
-            self.cache.confirm(asked);
-            return Ok(());
-        };
+    async fn follow(&mut self) -> anyhow::Result<()> {
         loop {
-            let changes = patiently(self.reader.changes_after(*place, BATCH)).await?;
+            let asked = Instant::now();
+            let changes = patiently(self.reader.changes_after(self.place, BATCH)).await?;
             if changes.is_empty() {
                 self.cache.confirm(asked);
                 return Ok(());
             }
             let mut read = Vec::new();
             for change in &changes {
-                let outdated = patiently(outdating.after(change)).await?;
-                *place = change.sequence;
+                let outdated = patiently(self.outdating.after(change)).await?;
+                self.place = change.sequence;
                 if outdated.is_empty() {
                     continue;
                 }
@@ -107,7 +105,7 @@ async fn wait(watch: &mut Watch, stop: &CancellationToken) {
     let begun = Instant::now();
     tokio::select! {
         () = stop.cancelled() => {}
-        () = watch.changed(PAUSE) => {}
+        () = watch.changed() => {}
     }
     // Should waiting ever end at once for no reason, the node still has time for its readers.
     if begun.elapsed() < Duration::from_millis(1) {

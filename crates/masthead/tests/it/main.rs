@@ -11,6 +11,7 @@ mod doctor;
 mod import;
 mod init;
 mod kill;
+mod pages;
 mod serve;
 mod users;
 mod wordpress;

@@ -119,6 +119,25 @@ async fn who_asks_after_a_change_does_not_get_what_was_begun_before_it() {
 }
 
 #[tokio::test]
+async fn a_page_that_was_overtaken_by_a_change_is_better_than_none() {
+    for (withdrawn, shown) in [(false, "overtaken"), (true, "broken")] {
+        let cache = cache();
+        let change = {
+            let cache = cache.clone();
+            move || async move {
+                let changed = Changed::new(["article:1"]);
+                cache.changed(&if withdrawn { changed.withdrawn() } else { changed });
+                ok("article:1", "overtaken")
+            }
+        };
+        cache.made(key("/a"), change).await;
+        assert!(!cache.has("/a"), "it is not what is true now");
+        let broken = || async { page(StatusCode::SERVICE_UNAVAILABLE, "", "broken") };
+        assert_eq!(text(&cache.made(key("/a"), broken).await), shown);
+    }
+}
+
+#[tokio::test]
 async fn a_page_that_cannot_be_made_is_shown_as_it_was() {
     let cache = cache();
     cache.put("/a", "article:1", "yesterday's").await;
