@@ -3,23 +3,23 @@
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use sqlx::FromRow;
 use story::AccountId;
 use story::account::{Account, Editor};
 
-use crate::db::args;
+use crate::db::{args, row};
 use crate::revision::{moment, optional_moment};
 use crate::{Error, Reader, Result, Write};
 
-#[derive(FromRow)]
-struct AccountRow {
-    id: i64,
-    email: String,
-    name: String,
-    password_hash: Option<String>,
-    grants: String,
-    disabled_at: Option<i64>,
-    created_at: i64,
+row! {
+    struct AccountRow {
+        id: i64,
+        email: String,
+        name: String,
+        password_hash: Option<String>,
+        grants: String,
+        disabled_at: Option<i64>,
+        created_at: i64,
+    }
 }
 
 const COLUMNS: &str = "id, email, name, password_hash, grants, disabled_at, created_at";
@@ -96,7 +96,7 @@ impl Write<'_> {
             .await;
         match kept {
             Ok(_) => {}
-            Err(error) if Error::is_duplicate(&error) => {
+            Err(error) if error.is_duplicate() => {
                 return Err(Error::Exists {
                     what: "an account with the address",
                     which: email.clone(),

@@ -1,13 +1,12 @@
 //! Articles: their state, the live text, the siblings.
 
-use sqlx::FromRow;
 use story::article::{Article, DeskState, Held, Public, Scheduled, TranslatedFrom, Withdrawn};
 use story::content::Credit;
 use story::{ArticleId, Content, EditionCode, Kind, SectionId, Slug, Story, StoryId};
 
-use crate::db::args;
+use crate::db::{args, row};
 use crate::revision::{moment, number, optional_moment};
-use crate::{Error, Reader, Result, Write};
+use crate::{DatabaseError, Error, Reader, Result, Write};
 
 /// What lists show of an article.
 pub(crate) struct Card {
@@ -60,28 +59,29 @@ pub struct DeskRow {
     pub headline: String,
 }
 
-#[derive(FromRow)]
-pub(crate) struct ArticleRow {
-    id: i64,
-    story: i64,
-    edition: String,
-    section: Option<i64>,
-    slug: String,
-    desk: String,
-    draft: i64,
-    public: String,
-    live: Option<i64>,
-    public_at: Option<i64>,
-    public_note: Option<String>,
-    held_live: Option<i64>,
-    scheduled: Option<i64>,
-    scheduled_at: Option<i64>,
-    first_live_at: Option<i64>,
-    live_at: Option<i64>,
-    changed_at: Option<i64>,
-    from_article: Option<i64>,
-    from_revision: Option<i64>,
-    version: i64,
+row! {
+    pub(crate) struct ArticleRow {
+        id: i64,
+        story: i64,
+        edition: String,
+        section: Option<i64>,
+        slug: String,
+        desk: String,
+        draft: i64,
+        public: String,
+        live: Option<i64>,
+        public_at: Option<i64>,
+        public_note: Option<String>,
+        held_live: Option<i64>,
+        scheduled: Option<i64>,
+        scheduled_at: Option<i64>,
+        first_live_at: Option<i64>,
+        live_at: Option<i64>,
+        changed_at: Option<i64>,
+        from_article: Option<i64>,
+        from_revision: Option<i64>,
+        version: i64,
+    }
 }
 
 const COLUMNS: &str = "a.id, a.story, a.edition, a.section, a.slug, a.desk, a.draft, a.public, a.live, a.public_at, \
@@ -150,16 +150,16 @@ impl ArticleRow {
     }
 }
 
-#[derive(FromRow)]
-struct LiveRow {
-    #[sqlx(flatten)]
-    article: ArticleRow,
-    document: Option<String>,
-    kind: String,
-    embargo: Option<i64>,
-    sensitive: bool,
-    parent: Option<i64>,
-    created_at: i64,
+row! {
+    struct LiveRow {
+        article: ArticleRow,
+        document: Option<String>,
+        kind: String,
+        embargo: Option<i64>,
+        sensitive: bool,
+        parent: Option<i64>,
+        created_at: i64,
+    }
 }
 
 impl LiveRow {
@@ -304,12 +304,12 @@ impl Reader {
 
     /// The newsroom's list: newest work first, `limit` lines after `before`.
     pub async fn desk_list(&self, before: Option<ArticleId>, limit: i64) -> Result<Vec<DeskRow>> {
-        #[derive(FromRow)]
-        struct DeskListRow {
-            #[sqlx(flatten)]
-            article: ArticleRow,
-            kind: String,
-            draft_headline: String,
+        row! {
+            struct DeskListRow {
+                article: ArticleRow,
+                kind: String,
+                draft_headline: String,
+            }
         }
         let sql = format!(
             "SELECT {COLUMNS}, s.kind, a.draft_headline
@@ -451,7 +451,7 @@ impl Write<'_> {
         match rows {
             Ok(0) => Err(Error::Stale(*id)),
             Ok(_) => Ok(()),
-            Err(error) if Error::is_duplicate(&error) => Err(if is_of_story(&error) {
+            Err(error) if error.is_duplicate() => Err(if is_of_story(&error) {
                 Error::Exists {
                     what: "an article of the story",
                     which: format!("{story} in {edition}"),
@@ -473,13 +473,9 @@ impl Write<'_> {
     }
 }
 
-/// Whether it is the story that is told already, and not the address that is taken: PostgreSQL says so by the
-/// name of the constraint, SQLite by the columns in its message.
-fn is_of_story(error: &sqlx::Error) -> bool {
-    error.as_database_error().is_some_and(|error| match error.constraint() {
-        Some(constraint) => constraint.contains("story"),
-        None => error.message().contains("article.story"),
-    })
+/// Whether it is the story that is told already, and not the address that is taken.
+fn is_of_story(error: &DatabaseError) -> bool {
+    error.constraint().contains("story")
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Result<String> {

@@ -1,10 +1,9 @@
 //! The audit log: who did what to what, each line chained to the one before it.
 
-use sqlx::FromRow;
 use story::account::Editor;
 use story::{AccountId, Timestamp};
 
-use crate::db::{args, without_nul};
+use crate::db::{args, row, without_nul};
 use crate::revision::moment;
 use crate::{Error, Reader, Result, Write};
 
@@ -28,16 +27,17 @@ pub struct AuditLine {
     hash: [u8; 32],
 }
 
-#[derive(FromRow)]
-struct AuditRow {
-    number: i64,
-    at: i64,
-    account: Option<i64>,
-    name: String,
-    act: String,
-    object: String,
-    detail: String,
-    hash: Vec<u8>,
+row! {
+    struct AuditRow {
+        number: i64,
+        at: i64,
+        account: Option<i64>,
+        name: String,
+        act: String,
+        object: String,
+        detail: String,
+        hash: Vec<u8>,
+    }
 }
 
 impl AuditLine {

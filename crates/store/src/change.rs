@@ -1,9 +1,8 @@
 //! The feed of changes, and how far each listener is.
 
-use sqlx::FromRow;
 use story::{ArticleId, Change, ChangeKind, StoryId, Timestamp};
 
-use crate::db::args;
+use crate::db::{args, row};
 use crate::revision::{moment, number};
 use crate::{Error, Reader, Result, Store};
 
@@ -18,15 +17,16 @@ pub struct ChangeRow {
     pub change: Change,
 }
 
-#[derive(FromRow)]
-struct Stored {
-    sequence: i64,
-    at: i64,
-    kind: String,
-    edition: Option<String>,
-    story: Option<i64>,
-    article: Option<i64>,
-    revision: Option<i64>,
+row! {
+    struct Stored {
+        sequence: i64,
+        at: i64,
+        kind: String,
+        edition: Option<String>,
+        story: Option<i64>,
+        article: Option<i64>,
+        revision: Option<i64>,
+    }
 }
 
 impl Reader {

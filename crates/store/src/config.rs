@@ -3,7 +3,7 @@
 /// Where the paper is kept, and how safely.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// `sqlite:<path>` (or `sqlite::memory:`), or `postgres://…`.
+    /// `sqlite:<path>`, or `postgres://…`.
     pub url: String,
     /// How many connections read at once.
     pub readers: u32,

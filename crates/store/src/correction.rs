@@ -1,10 +1,9 @@
 //! Corrections.
 
-use sqlx::FromRow;
 use story::correction::{Correction, CorrectionKind, CorrectionState};
 use story::{ArticleId, CorrectionId, EditionCode, Slug, StoryId};
 
-use crate::db::args;
+use crate::db::{args, row};
 use crate::revision::{moment, number};
 use crate::{Error, Reader, Result, Write};
 
@@ -19,17 +18,18 @@ pub struct CorrectionRow {
     pub headline: String,
 }
 
-#[derive(FromRow)]
-struct Stored {
-    id: i64,
-    story: i64,
-    article: i64,
-    from_revision: i64,
-    to_revision: Option<i64>,
-    kind: String,
-    text: String,
-    state: String,
-    at: i64,
+row! {
+    struct Stored {
+        id: i64,
+        story: i64,
+        article: i64,
+        from_revision: i64,
+        to_revision: Option<i64>,
+        kind: String,
+        text: String,
+        state: String,
+        at: i64,
+    }
 }
 
 const COLUMNS: &str =
@@ -70,12 +70,12 @@ impl Reader {
         before: Option<&Correction>,
         limit: i64,
     ) -> Result<Vec<CorrectionRow>> {
-        #[derive(FromRow)]
-        struct InEdition {
-            #[sqlx(flatten)]
-            correction: Stored,
-            slug: String,
-            headline: String,
+        row! {
+            struct InEdition {
+                correction: Stored,
+                slug: String,
+                headline: String,
+            }
         }
         let sql = format!(
             "SELECT {COLUMNS}, a.slug, a.headline FROM correction c JOIN article a ON a.id = c.article

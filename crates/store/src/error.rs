@@ -2,6 +2,8 @@
 
 use story::{ArticleId, RevisionNumber};
 
+use crate::DatabaseError;
+
 /// The store's results.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -10,7 +12,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub enum Error {
     /// The database does not answer as it should.
     #[error("the database: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(#[from] DatabaseError),
     /// The address of the database is no address.
     #[error("“{0}” is not a database: write sqlite:<path> or postgres://user@host/name")]
     BadUrl(String),
@@ -84,10 +86,5 @@ impl Error {
 
     pub(crate) fn unreadable(what: &str, why: impl ToString) -> Error {
         Error::Unreadable(format!("{what}: {}", why.to_string()))
-    }
-
-    /// Whether the database refused a second row of the same name.
-    pub(crate) fn is_duplicate(error: &sqlx::Error) -> bool {
-        error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation)
     }
 }

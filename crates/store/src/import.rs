@@ -1,9 +1,8 @@
 //! What came from other systems: one row for everything in an export, whatever became of it.
 
-use sqlx::FromRow;
 use story::{ArticleId, Timestamp};
 
-use crate::db::args;
+use crate::db::{args, row};
 use crate::revision::optional_moment;
 use crate::{Error, Reader, Result, Write};
 
@@ -82,15 +81,16 @@ pub struct Comment {
     pub content: String,
 }
 
-#[derive(FromRow)]
-struct ImportRow {
-    source: String,
-    kind: String,
-    foreign_id: String,
-    object: Option<i64>,
-    outcome: String,
-    note: String,
-    payload: Option<String>,
+row! {
+    struct ImportRow {
+        source: String,
+        kind: String,
+        foreign_id: String,
+        object: Option<i64>,
+        outcome: String,
+        note: String,
+        payload: Option<String>,
+    }
 }
 
 const COLUMNS: &str = "source, kind, foreign_id, object, outcome, note, payload";
@@ -125,24 +125,25 @@ impl Reader {
         let sql = format!(
             "SELECT {COLUMNS} FROM import_item WHERE source = $1 AND kind = $2 ORDER BY foreign_id"
         );
-        let rows: Vec<ImportRow> = self.db.all(&sql, args![source, kind]).await?;
+        let rows: Vec<ImportRow> = self.db.walk(&sql, args![source, kind]).await?;
         rows.into_iter().map(ImportRow::item).collect()
     }
 
     /// The comments of an article, oldest first, as they came.
     pub async fn comments(&self, article: ArticleId) -> Result<Vec<Comment>> {
-        #[derive(FromRow)]
-        struct CommentRow {
-            source: String,
-            foreign_id: String,
-            parent: Option<String>,
-            kind: String,
-            state: String,
-            author_name: String,
-            author_email: String,
-            author_url: String,
-            at: Option<i64>,
-            content: String,
+        row! {
+            struct CommentRow {
+                source: String,
+                foreign_id: String,
+                parent: Option<String>,
+                kind: String,
+                state: String,
+                author_name: String,
+                author_email: String,
+                author_url: String,
+                at: Option<i64>,
+                content: String,
+            }
         }
         let rows: Vec<CommentRow> = self
             .db

@@ -100,7 +100,7 @@ impl Reader {
     pub async fn inspect(&self) -> Result<Vec<Fault>> {
         let mut faults = Vec::new();
         for question in QUESTIONS {
-            let rows: Vec<(String, Option<String>)> = self.db.all(question.sql, args![]).await?;
+            let rows: Vec<(String, Option<String>)> = self.db.walk(question.sql, args![]).await?;
             faults.extend(rows.into_iter().map(|(object, detail)| Fault {
                 object,
                 what: format!("{} ({})", question.what, detail.unwrap_or_default()),

@@ -37,6 +37,7 @@ pub use change::ChangeRow;
 pub use clock::Clock;
 pub use config::{Config, Durability};
 pub use correction::CorrectionRow;
+pub use db::DatabaseError;
 pub use error::{Error, Result};
 pub use import::{Comment, ImportItem, Outcome};
 pub use inspection::Fault;

@@ -4,11 +4,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use sqlx::FromRow;
 use story::content::{Credit, LeadPicture};
 use story::{ArticleId, AuthorId, EditionCode, Kind, SectionId, Slug, StoryId, Timestamp, TopicId};
 
-use crate::db::{Value, args};
+use crate::db::{Value, args, row};
 use crate::revision::{moment, optional_moment};
 use crate::{Error, Reader, Result};
 
@@ -86,21 +85,22 @@ pub struct Page {
     pub next: Option<Place>,
 }
 
-#[derive(FromRow)]
-pub(crate) struct ListedRow {
-    id: i64,
-    story: i64,
-    kind: String,
-    edition: String,
-    section: Option<i64>,
-    slug: String,
-    headline: String,
-    standfirst: String,
-    byline: String,
-    lead: Option<String>,
-    first_live_at: i64,
-    changed_at: Option<i64>,
-    sensitive: bool,
+row! {
+    pub(crate) struct ListedRow {
+        id: i64,
+        story: i64,
+        kind: String,
+        edition: String,
+        section: Option<i64>,
+        slug: String,
+        headline: String,
+        standfirst: String,
+        byline: String,
+        lead: Option<String>,
+        first_live_at: i64,
+        changed_at: Option<i64>,
+        sensitive: bool,
+    }
 }
 
 pub(crate) const COLUMNS: &str = "a.id, a.story, s.kind, a.edition, a.section, a.slug, a.headline, a.standfirst, \
@@ -258,11 +258,11 @@ impl Reader {
         &self,
         edition: &EditionCode,
     ) -> Result<Vec<(Listed, Option<StoryId>)>> {
-        #[derive(FromRow)]
-        struct PageRow {
-            #[sqlx(flatten)]
-            listed: ListedRow,
-            parent: Option<i64>,
+        row! {
+            struct PageRow {
+                listed: ListedRow,
+                parent: Option<i64>,
+            }
         }
         let sql = format!(
             "SELECT {COLUMNS}, s.parent FROM article a JOIN story s ON s.id = a.story

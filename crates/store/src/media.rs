@@ -1,28 +1,28 @@
 //! Pictures and other files: what is known of them. The bytes are the `media` crate's.
 
-use sqlx::FromRow;
 use story::media::Media;
 use story::{Change, ChangeKind, MediaId};
 
-use crate::db::{args, placeholders};
+use crate::db::{args, placeholders, row};
 use crate::revision::moment;
 use crate::topic::{names, names_json};
 use crate::{Error, Reader, Result, Write};
 
-#[derive(FromRow)]
-struct MediaRow {
-    id: i64,
-    hash: String,
-    file_name: String,
-    content_type: String,
-    bytes: i64,
-    width: Option<i64>,
-    height: Option<i64>,
-    credit: String,
-    alt: String,
-    caption: String,
-    rights: String,
-    created_at: i64,
+row! {
+    struct MediaRow {
+        id: i64,
+        hash: String,
+        file_name: String,
+        content_type: String,
+        bytes: i64,
+        width: Option<i64>,
+        height: Option<i64>,
+        credit: String,
+        alt: String,
+        caption: String,
+        rights: String,
+        created_at: i64,
+    }
 }
 
 const COLUMNS: &str = "id, hash, file_name, content_type, bytes, width, height, credit, alt, caption, rights, created_at";

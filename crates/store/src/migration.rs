@@ -92,7 +92,7 @@ async fn apply(tx: &mut Tx, migration: &Migration, clock: &Clock) -> Result<()> 
         ("INTEGER PRIMARY KEY AUTOINCREMENT", "BLOB")
     };
     let sql = migration.sql.replace("{PK}", key).replace("{BLOB}", blob);
-    let failed = |error: sqlx::Error| Error::Migration {
+    let failed = |error: crate::DatabaseError| Error::Migration {
         name: migration.name.to_owned(),
         why: error.to_string(),
     };

@@ -1,24 +1,24 @@
 //! Revisions: written once, read for ever.
 
-use sqlx::FromRow;
 use story::revision::{Hash, NewRevision, Revision, RevisionKind};
 use story::{AccountId, ArticleId, Content, RevisionNumber, Timestamp};
 
-use crate::db::{args, without_nul};
+use crate::db::{args, row, without_nul};
 use crate::{Error, Reader, Result, Write};
 
-#[derive(FromRow)]
-pub(crate) struct RevisionRow {
-    article: i64,
-    number: i64,
-    kind: String,
-    at: i64,
-    by_account: Option<i64>,
-    note: String,
-    salt: Vec<u8>,
-    document_hash: Vec<u8>,
-    chain_hash: Vec<u8>,
-    document: Option<String>,
+row! {
+    pub(crate) struct RevisionRow {
+        article: i64,
+        number: i64,
+        kind: String,
+        at: i64,
+        by_account: Option<i64>,
+        note: String,
+        salt: Vec<u8>,
+        document_hash: Vec<u8>,
+        chain_hash: Vec<u8>,
+        document: Option<String>,
+    }
 }
 
 const COLUMNS: &str =
@@ -140,7 +140,7 @@ impl Write<'_> {
             .await;
         match inserted {
             Ok(_) => Ok(revision),
-            Err(error) if Error::is_duplicate(&error) => Err(Error::Stale(article)),
+            Err(error) if error.is_duplicate() => Err(Error::Stale(article)),
             Err(error) => Err(error.into()),
         }
     }

@@ -4,7 +4,7 @@ use story::section::Section;
 use story::{Change, ChangeKind, EditionCode, SectionId, Slug};
 
 use crate::db::args;
-use crate::{Error, Reader, Result, Write};
+use crate::{DatabaseError, Error, Reader, Result, Write};
 
 type SectionRow = (i64, String, String, String, String, Option<i64>, Option<i64>);
 
@@ -36,7 +36,7 @@ impl Reader {
     pub async fn section_sizes(&self, edition: &EditionCode) -> Result<Vec<(SectionId, i64)>> {
         let rows: Vec<(i64, i64)> = self
             .db
-            .all(
+            .walk(
                 "SELECT section, count(*) FROM article
                  WHERE edition = $1 AND section IS NOT NULL AND live IS NOT NULL AND listed
                  GROUP BY section ORDER BY count(*) DESC, section",
@@ -51,7 +51,7 @@ impl Write<'_> {
     /// Keeps a section. The twin of a key in the same edition keeps its id, which is the one returned.
     pub async fn put_section(&mut self, section: &Section) -> Result<SectionId> {
         let Section { id, edition, key, slug, name, position, parent } = section;
-        let row: std::result::Result<Option<(i64,)>, sqlx::Error> = self
+        let row: std::result::Result<Option<(i64,)>, DatabaseError> = self
             .tx
             .optional(
                 "INSERT INTO section (id, edition, key, slug, name, position, parent)
@@ -63,7 +63,7 @@ impl Write<'_> {
             )
             .await;
         let row = row.map_err(|error| {
-            if Error::is_duplicate(&error) {
+            if error.is_duplicate() {
                 Error::Exists {
                     what: "a section with the address",
                     which: format!("{edition}/{slug}"),

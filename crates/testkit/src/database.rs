@@ -2,8 +2,9 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
+use std::time::Duration;
 
-use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use store::{Clock, Config, Durability, Store};
 use tempfile::TempDir;
 
@@ -96,10 +97,8 @@ impl Database {
             connection.close().await.expect("the database");
             done.expect(sql).rows_affected()
         } else {
-            let mut connection = SqliteConnection::connect(&self.url).await.expect("the file");
-            let done = sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await;
-            connection.close().await.expect("the file");
-            done.expect(sql).rows_affected()
+            let rows = self.file().execute(sql, ()).expect(sql);
+            u64::try_from(rows).unwrap_or_default()
         }
     }
 
@@ -111,11 +110,15 @@ impl Database {
             connection.close().await.expect("the database");
             number.expect(sql)
         } else {
-            let mut connection = SqliteConnection::connect(&self.url).await.expect("the file");
-            let number = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut connection).await;
-            connection.close().await.expect("the file");
-            number.expect(sql)
+            self.file().query_row(sql, (), |row| row.get(0)).expect(sql)
         }
+    }
+
+    fn file(&self) -> rusqlite::Connection {
+        let path = self.url.trim_start_matches("sqlite:");
+        let file = rusqlite::Connection::open(path).expect("the file");
+        file.busy_timeout(Duration::from_secs(5)).expect("the file");
+        file
     }
 }
 
