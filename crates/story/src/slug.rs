@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use crate::Language;
 
@@ -39,6 +39,9 @@ impl Slug {
         let length = text.chars().count();
         if length > MAX_CHARS {
             return Err(BadSlug::TooLong(length));
+        }
+        if is_plain(text) {
+            return Ok(Slug(text.to_owned()));
         }
         let plain = plain(&text.to_lowercase());
         if plain.is_empty() {
@@ -103,6 +106,22 @@ fn plain(lowercase: &str) -> String {
     slug.nfc().collect()
 }
 
+/// Whether it is clear at first sight that [`plain`] would leave it as it is: every list reads dozens of slugs.
+fn is_plain(text: &str) -> bool {
+    let is_own = |letter: char| match letter {
+        'a'..='z' | '0'..='9' | '-' => true,
+        _ if letter.is_ascii() || is_silent(letter) => false,
+        _ => letter.is_alphanumeric() && letter.to_lowercase().eq([letter]),
+    };
+    let hyphens_only_between =
+        !text.starts_with('-') && !text.ends_with('-') && !text.contains("--");
+    !text.is_empty()
+        && hyphens_only_between
+        && text.chars().all(is_own)
+        && (text.is_ascii()
+            || is_nfkc_quick(text.chars().filter(|letter| *letter != 'և')) == IsNormalized::Yes)
+}
+
 /// Signs that are written inside words without being letters: apostrophes, soft hyphens and joiners,
 /// Armenian stress and question marks, Arabic vowel signs and the stretching tatweel.
 fn is_silent(letter: char) -> bool {
@@ -162,6 +181,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_looks_plain_is_plain(text in "[\\PC\\-]{0,40}") {
+            prop_assert!(!is_plain(&text) || plain(&text.to_lowercase()) == text);
+        }
+
         #[test]
         fn what_we_make_we_also_accept(headline in "\\PC{0,120}") {
             for language in Language::all() {

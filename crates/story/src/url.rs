@@ -38,13 +38,25 @@ pub fn article_path(edition: &EditionCode, slug: &Slug) -> String {
 
 /// A path ready for a browser: everything outside ASCII, and what HTML or a URL would misread, percent-encoded.
 pub fn encode(path: &str) -> String {
-    let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
-                encoded.push(byte as char);
-            }
-            _ => encoded.push_str(&format!("%{byte:02X}")),
+    percent_encoded(path, b"/-._~")
+}
+
+/// The same for one part of an address, such as a value in a query: slashes are encoded too.
+pub fn encode_part(part: &str) -> String {
+    percent_encoded(part, b"-._~")
+}
+
+fn percent_encoded(text: &str, left_alone: &[u8]) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    // Outside ASCII, each byte becomes three.
+    let mut encoded = String::with_capacity(text.len() * 3);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || left_alone.contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push('%');
+            encoded.push(char::from(HEX[usize::from(byte >> 4)]));
+            encoded.push(char::from(HEX[usize::from(byte & 15)]));
         }
     }
     encoded

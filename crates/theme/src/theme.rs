@@ -181,6 +181,8 @@ struct Loaded {
 #[derive(Default)]
 struct Statics {
     files: HashMap<String, Asset>,
+    /// What templates may write into pages, ready to be written.
+    words: HashMap<String, Value>,
     kept: HashMap<String, String>,
 }
 
@@ -473,6 +475,10 @@ impl Statics {
             let fingerprint = asset::fingerprint(&bytes);
             statics.kept.insert(name.to_owned(), asset::fingerprinted(name, &fingerprint));
             let etag = format!("\"{fingerprint}\"");
+            if content_type.starts_with("text/") || name.ends_with(".svg") {
+                let words = String::from_utf8_lossy(&bytes).into_owned();
+                statics.words.insert(name.to_owned(), Value::from_safe_string(words));
+            }
             statics
                 .files
                 .insert(name.to_owned(), Asset { bytes, content_type, etag, immutable: false });
@@ -502,9 +508,7 @@ impl Statics {
         });
         let statics = self.clone();
         environment.add_function("inline", move |name: &str| {
-            let asset = statics.files.get(name).ok_or_else(|| no_such_file(name))?;
-            let words = String::from_utf8_lossy(&asset.bytes);
-            Ok(Value::from_safe_string(words.into_owned()))
+            statics.words.get(name).cloned().ok_or_else(|| no_such_file(name))
         });
     }
 }

@@ -14,7 +14,7 @@ pub struct ShareLink {
 impl ShareLink {
     /// One link per service for an article at this absolute address.
     pub fn all(permalink: &str, headline: &str) -> Vec<ShareLink> {
-        let (url, title) = (encode(permalink), encode(headline));
+        let (url, title) = (story::url::encode_part(permalink), story::url::encode_part(headline));
         let link = |service: &str, name: &str, href: String| ShareLink {
             service: service.to_owned(),
             name: name.to_owned(),
@@ -32,20 +32,6 @@ impl ShareLink {
             link("mail", "", format!("mailto:?subject={title}&body={url}")),
         ]
     }
-}
-
-/// A piece of a query, percent-encoded.
-fn encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len() * 2);
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                encoded.push(byte as char);
-            }
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]
