@@ -92,6 +92,8 @@ pub(crate) struct Around {
     pub(crate) pictures: Shown,
     pub(crate) authors: Vec<story::author::Author>,
     pub(crate) topics: Vec<story::topic::Topic>,
+    /// How many words the text has. Counting them takes as long as all the questions together.
+    pub(crate) words: usize,
 }
 
 impl Site {
@@ -194,7 +196,8 @@ impl Site {
             async { Ok::<_, Error>(self.reader().authors(&authors).await?) },
             async { Ok(self.reader().topics(&content.topics).await?) },
         )?;
-        Ok(Around { siblings, corrections, pictures, authors, topics })
+        let words = content.body.word_count();
+        Ok(Around { siblings, corrections, pictures, authors, topics, words })
     }
 
     /// An article's text and head for the pages that show nothing else.
@@ -243,7 +246,7 @@ impl Site {
             dateline: content.dateline.clone(),
             first_live_at: article.first_live_at.unwrap_or(story.created_at),
             changed_at: article.changed_at,
-            reading_minutes: words::reading_minutes(content.body.word_count(), language),
+            reading_minutes: words::reading_minutes(around.words, language),
             lead: content
                 .lead
                 .as_ref()

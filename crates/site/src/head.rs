@@ -68,7 +68,7 @@ pub(crate) fn news_article(
             .iter()
             .map(|topic| name_in(&topic.names, language).to_owned())
             .collect(),
-        words: content.body.word_count(),
+        words: around.words,
         free: true,
         translation_of: around
             .siblings
