@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::{ToSpan, tz::TimeZone};
 use store::{Listed, Sibling};
 use story::{EditionCode, StoryId, Timestamp};
-use wire::sitemap::{Alternate, MAX_URLS, NewsPage, Page, Sitemap};
+use wire::sitemap::{Alternate, NewsPage, Page, Sitemap};
 
 use crate::answer::Answer;
 use crate::paper::{EditionPaper, Paper};
@@ -20,6 +20,9 @@ const NEWS: jiff::SignedDuration = jiff::SignedDuration::from_hours(48);
 /// How many articles a news sitemap has at most, by Google's rules.
 const NEWS_URLS: usize = 1000;
 
+/// How many articles one map of a month has at most: with all their translations, far from what the protocol allows.
+const MAP: usize = 10_000;
+
 /// How many stories' siblings are asked for at once.
 const STORIES_AT_ONCE: usize = 500;
 
@@ -29,9 +32,13 @@ pub(crate) async fn index(State(site): State<Site>) -> Result<Answer, Error> {
     for at in &paper.editions {
         let code = &at.edition.code;
         let Some((oldest, newest)) = site.reader().span(code).await? else { continue };
+        let may_be_long = site.reader().has_more_than(code, MAP).await?;
         for month in months(oldest, newest) {
-            let url = site.absolute(&format!("/sitemap/{code}-{}.xml", month.strftime("%Y-%m")));
-            maps.push(Sitemap { url, changed: None });
+            let parts = if may_be_long { site.parts(at, month).await? } else { 1 };
+            maps.extend((1..=parts).map(|part| {
+                let url = site.absolute(&format!("/sitemap/{code}-{}.xml", name(month, part)));
+                Sitemap { url, changed: None }
+            }));
         }
         if newest > site.news_since() {
             maps.push(Sitemap {
@@ -59,19 +66,32 @@ pub(crate) async fn part(
         return site.news(at).await;
     }
     // What is left is an edition and a month: `en-2026-01`.
-    let month_at = name.len().checked_sub("-2026-01".len()).ok_or(Error::NotFound)?;
-    let (code, month) = name.split_at_checked(month_at).ok_or(Error::NotFound)?;
-    let at = paper.edition(code).ok_or(Error::NotFound)?;
-    let first = month.strip_prefix('-').and_then(|month| format!("{month}-01").parse().ok());
-    site.month(&paper, at, first.ok_or(Error::NotFound)?).await
+    let found = paper.editions.iter().find_map(|at| {
+        let month = name.strip_prefix(at.edition.code.as_str())?.strip_prefix('-')?;
+        Some((at, named(month)?))
+    });
+    let (at, (month, part)) = found.ok_or(Error::NotFound)?;
+    site.month(&paper, at, month, part).await
 }
 
 impl Site {
-    async fn month(&self, paper: &Paper, at: &EditionPaper, first: Date) -> Result<Answer, Error> {
-        let start = |date: Date| date.to_zoned(TimeZone::UTC).map(|start| start.timestamp()).ok();
-        let after = first.checked_add(1.month()).ok();
-        let (from, until) = start(first).zip(after.and_then(start)).ok_or(Error::NotFound)?;
-        let articles = self.reader().live_between(&at.edition.code, from, until, MAX_URLS).await?;
+    /// How many maps a month needs.
+    async fn parts(&self, at: &EditionPaper, month: Date) -> Result<usize, Error> {
+        let (from, until) = span(month).ok_or(Error::NotFound)?;
+        let articles = self.reader().count_between(&at.edition.code, from, until).await?;
+        Ok(articles.div_ceil(MAP).max(1))
+    }
+
+    async fn month(
+        &self,
+        paper: &Paper,
+        at: &EditionPaper,
+        month: Date,
+        part: usize,
+    ) -> Result<Answer, Error> {
+        let (from, until) = span(month).ok_or(Error::NotFound)?;
+        let skip = (part - 1) * MAP;
+        let articles = self.reader().live_between(&at.edition.code, from, until, skip, MAP).await?;
         if articles.is_empty() {
             return Err(Error::NotFound);
         }
@@ -202,8 +222,31 @@ fn xml(text: String) -> Answer {
 }
 
 fn first_set(pages: Vec<Page>) -> Result<Answer, Error> {
-    // A month of an edition never has more than one map may hold.
+    // A part of a month never has more than one map may hold.
     wire::sitemap::url_sets(pages).into_iter().next().map(xml).ok_or(Error::NotFound)
+}
+
+/// What a month's map is called: `2026-01`, and `2026-01-2` for what the first has no room for.
+fn name(month: Date, part: usize) -> String {
+    let month = month.strftime("%Y-%m");
+    if part == 1 { month.to_string() } else { format!("{month}-{part}") }
+}
+
+/// The first day of a month, and which of its maps it is.
+fn named(wanted: &str) -> Option<(Date, usize)> {
+    let (month, part) = match wanted.match_indices('-').nth(1) {
+        Some((at, _)) => (&wanted[..at], wanted[at + 1..].parse().ok()?),
+        None => (wanted, 1),
+    };
+    let month = format!("{month}-01").parse().ok()?;
+    // One map has one address, and no month has thousands of maps.
+    ((1..1_000).contains(&part) && name(month, part) == wanted).then_some((month, part))
+}
+
+/// From when until when a month lasts, in UTC.
+fn span(month: Date) -> Option<(Timestamp, Timestamp)> {
+    let start = |date: Date| date.to_zoned(TimeZone::UTC).map(|start| start.timestamp()).ok();
+    Some((start(month)?, start(month.checked_add(1.month()).ok()?)?))
 }
 
 /// The first days of all months from one moment to another, in UTC.
@@ -226,5 +269,16 @@ mod tests {
         let names: Vec<String> =
             months.iter().map(|month| month.strftime("%Y-%m").to_string()).collect();
         assert_eq!(names, ["2025-11", "2025-12", "2026-01"]);
+    }
+
+    #[test]
+    fn a_month_with_more_news_than_a_map_holds_has_several() {
+        let month: Date = "2026-01-01".parse().unwrap();
+        for part in [1, 2, 31] {
+            assert_eq!(named(&name(month, part)), Some((month, part)));
+        }
+        for wrong in ["2026", "2026-13", "2026-01-0", "2026-01-1", "2026-01-x", "2026-01-2-3", ""] {
+            assert_eq!(named(wrong), None, "{wrong}");
+        }
     }
 }

@@ -247,7 +247,7 @@ impl Reader {
              ORDER BY near.shared DESC, near.latest DESC, a.id DESC",
             newest.join(" UNION ALL ")
         );
-        let mut values = args![edition, except, i64::try_from(limit).unwrap_or(i64::MAX)];
+        let mut values = args![edition, except, counted(limit)];
         values.extend(topics.iter().map(|topic| Value::from(*topic)));
         let rows: Vec<ListedRow> = self.db.all(&sql, values).await?;
         rows.into_iter().map(ListedRow::listed).collect()
@@ -293,23 +293,56 @@ impl Reader {
         })
     }
 
-    /// The articles of an edition's lists that went live from one moment until before another, oldest first.
+    /// The articles of an edition's lists that went live from one moment until before another, oldest first,
+    /// without the first so many.
     pub async fn live_between(
         &self,
         edition: &EditionCode,
         from: Timestamp,
         until: Timestamp,
+        skip: usize,
         limit: usize,
     ) -> Result<Vec<Listed>> {
         let sql = format!(
             "SELECT {COLUMNS} FROM article a JOIN story s ON s.id = a.story
              WHERE a.edition = $1 AND a.live IS NOT NULL AND a.listed
                  AND a.first_live_at >= $2 AND a.first_live_at < $3
-             ORDER BY a.first_live_at, a.id LIMIT $4"
+             ORDER BY a.first_live_at, a.id LIMIT $4 OFFSET $5"
         );
-        let values = args![edition, from, until, i64::try_from(limit).unwrap_or(i64::MAX)];
-        let rows: Vec<ListedRow> = self.db.all(&sql, values).await?;
+        let values = args![edition, from, until, counted(limit), counted(skip)];
+        let rows: Vec<ListedRow> = self.db.walk(&sql, values).await?;
         rows.into_iter().map(ListedRow::listed).collect()
+    }
+
+    /// How many articles of an edition's lists went live from one moment until before another.
+    pub async fn count_between(
+        &self,
+        edition: &EditionCode,
+        from: Timestamp,
+        until: Timestamp,
+    ) -> Result<usize> {
+        let rows: Vec<i64> = self
+            .db
+            .walk(
+                "SELECT count(*) FROM article WHERE edition = $1 AND live IS NOT NULL AND listed
+                     AND first_live_at >= $2 AND first_live_at < $3",
+                args![edition, from, until],
+            )
+            .await?;
+        Ok(rows.first().and_then(|count| usize::try_from(*count).ok()).unwrap_or_default())
+    }
+
+    /// Whether an edition's lists have more articles than so many. It looks at no more than these.
+    pub async fn has_more_than(&self, edition: &EditionCode, many: usize) -> Result<bool> {
+        let rows: Vec<i64> = self
+            .db
+            .walk(
+                "SELECT id FROM article WHERE edition = $1 AND live IS NOT NULL AND listed
+                 ORDER BY first_live_at, id LIMIT 1 OFFSET $2",
+                args![edition, counted(many)],
+            )
+            .await?;
+        Ok(!rows.is_empty())
     }
 
     /// Live articles that no list shows: standing pages and background cards of an edition.
@@ -318,7 +351,7 @@ impl Reader {
             "SELECT {COLUMNS} FROM article a JOIN story s ON s.id = a.story
              WHERE a.edition = $1 AND a.live IS NOT NULL AND NOT a.listed ORDER BY a.id"
         );
-        let rows: Vec<ListedRow> = self.db.all(&sql, args![edition]).await?;
+        let rows: Vec<ListedRow> = self.db.walk(&sql, args![edition]).await?;
         rows.into_iter().map(ListedRow::listed).collect()
     }
 
@@ -329,18 +362,15 @@ impl Reader {
              WHERE a.id > $1 AND a.live IS NOT NULL ORDER BY a.id LIMIT $2"
         );
         let after = after.map_or(0, ArticleId::number);
-        let rows: Vec<ListedRow> =
-            self.db.all(&sql, args![after, i64::try_from(limit).unwrap_or(i64::MAX)]).await?;
+        let rows: Vec<ListedRow> = self.db.walk(&sql, args![after, counted(limit)]).await?;
         rows.into_iter().map(ListedRow::listed).collect()
     }
 
     /// How many articles readers can reach.
     pub async fn count_live(&self) -> Result<i64> {
-        let row: Option<(i64,)> = self
-            .db
-            .optional("SELECT count(*) FROM article WHERE live IS NOT NULL", args![])
-            .await?;
-        Ok(row.map_or(0, |(count,)| count))
+        let rows: Vec<i64> =
+            self.db.walk("SELECT count(*) FROM article WHERE live IS NOT NULL", args![]).await?;
+        Ok(rows.first().copied().unwrap_or_default())
     }
 
     async fn mentioning(
@@ -361,7 +391,7 @@ impl Reader {
 
     /// Runs a list's query for one article more than asked, which tells whether there is a next page.
     async fn page(&self, sql: &str, mut values: Vec<Value>, limit: usize) -> Result<Page> {
-        values.push(i64::try_from(limit + 1).unwrap_or(i64::MAX).into());
+        values.push(counted(limit + 1).into());
         let rows: Vec<ListedRow> = self.db.all(sql, values).await?;
         let mut articles = rows.into_iter().map(ListedRow::listed).collect::<Result<Vec<_>>>()?;
         let more = articles.len() > limit;
@@ -369,4 +399,9 @@ impl Reader {
         let next = if more { articles.last().map(Place::after) } else { None };
         Ok(Page { articles, next })
     }
+}
+
+/// A number of rows as queries take it.
+fn counted(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or(i64::MAX)
 }

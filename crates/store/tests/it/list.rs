@@ -319,11 +319,16 @@ async fn a_day_of_the_paper_can_be_read_alone(paper: Paper) {
     paper.pass_minutes(30);
     let until = paper.now();
     listed(&paper, "At the end").await;
-    let between = paper.store.live_between(&en(), from, until, 10).await.unwrap();
+    let between = paper.store.live_between(&en(), from, until, 0, 10).await.unwrap();
     assert_eq!(headlines(&between), ["At the beginning", "In the middle"]);
     assert!(between.iter().all(|listed| listed.article != draft.id));
-    let one = paper.store.live_between(&en(), from, until, 1).await.unwrap();
+    let one = paper.store.live_between(&en(), from, until, 0, 1).await.unwrap();
     assert_eq!(headlines(&one), ["At the beginning"]);
+    let rest = paper.store.live_between(&en(), from, until, 1, 10).await.unwrap();
+    assert_eq!(headlines(&rest), ["In the middle"]);
+    assert_eq!(paper.store.count_between(&en(), from, until).await.unwrap(), 2);
+    assert!(paper.store.has_more_than(&en(), 2).await.unwrap());
+    assert!(!paper.store.has_more_than(&en(), 3).await.unwrap());
 }
 
 async fn what_no_list_shows_is_found_for_the_sitemap(paper: Paper) {
