@@ -7,6 +7,7 @@ mod failure;
 pub mod config;
 mod edition_file;
 mod paper;
+mod progress;
 
 pub mod serve;
 pub mod worker;

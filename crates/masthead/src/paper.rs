@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use media::Files;
-use store::{Clock, Store};
+use store::{Clock, Durability, Store};
 use story::{Edition, EditionCode};
 
 use crate::cli::Cli;
@@ -74,6 +74,15 @@ pub(crate) fn store_config(database: &Database) -> store::Config {
 /// Opens the database, making it or bringing its tables up to date where needed.
 pub(crate) async fn open_store(database: &Database) -> anyhow::Result<Store> {
     Store::open(&store_config(database), Clock::system())
+        .await
+        .with_context(|| format!("The database {} cannot be opened.", database.shown()))
+}
+
+/// Opens the database for work that is done again if the machine stops meanwhile, so that it need not wait for the
+/// disk at every commit.
+pub(crate) async fn open_store_for_bulk(database: &Database) -> anyhow::Result<Store> {
+    let settings = store::Config { durability: Durability::Process, ..store_config(database) };
+    Store::open(&settings, Clock::system())
         .await
         .with_context(|| format!("The database {} cannot be opened.", database.shown()))
 }

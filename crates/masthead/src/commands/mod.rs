@@ -8,6 +8,7 @@ mod completions;
 mod config;
 mod demo;
 mod edition;
+mod generate;
 mod import;
 mod init;
 mod list;
@@ -58,6 +59,8 @@ pub(crate) enum Command {
     Edition(edition::Args),
     /// Says who works in the newsroom, and what they may do.
     User(user::Args),
+    /// Fills an empty paper with an invented archive, for tests of scale.
+    Generate(generate::Args),
     /// Tries themes.
     Theme(theme::Args),
 
@@ -88,6 +91,7 @@ pub(crate) async fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Place(args) => Box::pin(place::run(args, cli)).await,
         Command::Edition(args) => Box::pin(edition::run(args, cli)).await,
         Command::User(args) => Box::pin(user::run(args, cli)).await,
+        Command::Generate(args) => Box::pin(generate::run(args, cli)).await,
         Command::Theme(args) => theme::run(args, cli),
         Command::Check(args) => Box::pin(check::run(args, cli)).await,
         Command::Migrate(args) => Box::pin(migrate::run(args, cli)).await,

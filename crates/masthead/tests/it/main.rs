@@ -8,6 +8,7 @@ mod program;
 mod acts;
 mod demo;
 mod doctor;
+mod generate;
 mod import;
 mod init;
 mod kill;

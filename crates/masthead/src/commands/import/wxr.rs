@@ -1,14 +1,14 @@
 //! `masthead import wxr`
 
 use std::fs::File;
-use std::io::{BufReader, IsTerminal};
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
 use media::Files;
-use store::{Clock, Durability, Outcome, Store};
+use store::{Outcome, Store};
 use story::account::Editor;
 use story::{Edition, MediaId};
 use wire::wxr::Reader;
@@ -24,6 +24,7 @@ use super::words;
 use crate::cli::Cli;
 use crate::config::Config;
 use crate::paper;
+use crate::progress::progress;
 
 /// What to take in, and into which edition.
 #[derive(Debug, clap::Args)]
@@ -67,7 +68,8 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
             folder.display()
         );
     }
-    let store = open_store(&config).await?;
+    // Imports are run again when they are stopped, so they need not wait for the disk at every article.
+    let store = paper::open_store_for_bulk(&config.database).await?;
     let edition = match &args.edition {
         Some(code) => paper::edition(&store, code).await?,
         None => default_edition(&store).await?,
@@ -86,15 +88,6 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
         );
     }
     Ok(if report.failures() == 0 { ExitCode::SUCCESS } else { ExitCode::from(3) })
-}
-
-/// Imports are run again when they are stopped, so they need not wait for the disk at every article.
-async fn open_store(config: &Config) -> anyhow::Result<Store> {
-    let settings =
-        store::Config { durability: Durability::Process, ..paper::store_config(&config.database) };
-    Store::open(&settings, Clock::system())
-        .await
-        .with_context(|| format!("The database {} cannot be opened.", config.database.shown()))
 }
 
 async fn default_edition(store: &Store) -> anyhow::Result<Edition> {
@@ -256,20 +249,5 @@ impl Import<'_> {
             ));
         }
         super::super::print(&text)
-    }
-}
-
-/// A bar on a terminal, and nothing anywhere else.
-fn progress(items: u64) -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::with_draw_target(Some(items), ProgressDrawTarget::stderr_with_hz(10));
-    let style =
-        ProgressStyle::with_template("{msg:>9} {wide_bar} {pos}/{len} {per_sec}, {eta} left");
-    match style {
-        Ok(style) => bar.with_style(style),
-        // The template is ours and right; a plain bar does as well.
-        Err(_) => bar,
     }
 }
