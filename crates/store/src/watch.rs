@@ -39,20 +39,18 @@ impl Watch {
     /// and so do those of others on PostgreSQL.
     pub async fn changed(&mut self) {
         let at_most = match &self.db {
-            Db::Sqlite { .. } => LOOK,
-            Db::Postgres { .. } => CONFIRM,
+            Db::Sqlite(_) => LOOK,
+            Db::Postgres(_) => CONFIRM,
         };
         let others = async {
-            let Db::Postgres { read, .. } = &self.db else { return std::future::pending().await };
+            let Db::Postgres(db) = &self.db else { return std::future::pending().await };
             if self.others.is_none() {
-                let Ok(mut listener) = PgListener::connect_with(read).await else {
+                let Some(listener) = db.listener(CHANNEL).await else {
                     // Asked again after the wait, as the whole database may be away.
                     return std::future::pending().await;
                 };
-                if listener.listen(CHANNEL).await.is_ok() {
-                    // What was told before is not known, so there may be something.
-                    self.others = Some(listener);
-                }
+                // What was told before is not known, so there may be something.
+                self.others = Some(listener);
                 return;
             }
             let Some(listener) = &mut self.others else { return };

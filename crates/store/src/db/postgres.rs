@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sqlx::postgres::{PgArguments, PgPool, PgPoolOptions};
+use sqlx::postgres::{PgArguments, PgListener, PgPool, PgPoolOptions};
 use sqlx::{AssertSqlSafe, PgConnection};
 
 use crate::Config;
@@ -22,6 +22,13 @@ pub(crate) struct Postgres {
 pub(crate) struct Transaction(sqlx::Transaction<'static, sqlx::Postgres>);
 
 impl Postgres {
+    /// A connection that hears what is told under a name; nothing if there is none to be had.
+    pub(crate) async fn listener(&self, channel: &str) -> Option<PgListener> {
+        let mut listener = PgListener::connect_with(&self.read).await.ok()?;
+        listener.listen(channel).await.ok()?;
+        Some(listener)
+    }
+
     pub(super) async fn open(config: &Config) -> Result<Postgres> {
         let pool = PgPoolOptions::new().max_connections(config.readers.max(2) * 2);
         // A writer waits for the one before it, which may be an import; a reader has waited enough after this.
