@@ -10,11 +10,14 @@ struct Migration {
     sql: &'static str,
 }
 
-const MIGRATIONS: &[Migration] = &[Migration {
-    number: 1,
-    name: "0001_paper",
-    sql: include_str!("../migrations/0001_paper.sql"),
-}];
+const MIGRATIONS: &[Migration] = &[
+    Migration { number: 1, name: "0001_paper", sql: include_str!("../migrations/0001_paper.sql") },
+    Migration {
+        number: 2,
+        name: "0002_certificate",
+        sql: include_str!("../migrations/0002_certificate.sql"),
+    },
+];
 
 /// Keeps two programs from migrating at once.
 const LOCK: i64 = 0x6d61_7374_0001;
