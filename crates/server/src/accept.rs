@@ -3,16 +3,23 @@
 use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
 
 use crate::counters::Counters;
 use crate::fast_path;
 use crate::front::Front;
 use crate::proxy::Network;
+use crate::tls::Tls;
+
+/// How long, after it was told to stop, connections that wait at the socket are still let in.
+const LAST_CALL: Duration = Duration::from_millis(250);
+
+/// How long nobody may knock for the socket to be closed before that.
+const LAST_KNOCK: Duration = Duration::from_millis(20);
 
 /// What connections may do.
 #[derive(Clone, Debug)]
@@ -56,37 +63,82 @@ impl Door {
     /// Accepts connections until it is told to stop, and returns when the last of them has ended: what was asked
     /// until then is answered.
     pub async fn accept(self, socket: TcpListener, front: Front, stop: CancellationToken) {
+        self.accept_all(socket, front, None, stop).await;
+    }
+
+    /// The same over TLS.
+    pub async fn accept_tls(
+        self,
+        socket: TcpListener,
+        front: Front,
+        tls: Tls,
+        stop: CancellationToken,
+    ) {
+        self.accept_all(socket, front, Some(tls), stop).await;
+    }
+
+    async fn accept_all(
+        self,
+        socket: TcpListener,
+        front: Front,
+        tls: Option<Tls>,
+        stop: CancellationToken,
+    ) {
         let mut inside = tokio::task::JoinSet::new();
         loop {
-            let Ok(place) = Arc::clone(&self.places).acquire_owned().await else { break };
-            let accepted = tokio::select! {
-                () = stop.cancelled() => break,
-                accepted = socket.accept() => accepted,
+            let places = Arc::clone(&self.places);
+            let next = async {
+                let place = places.acquire_owned().await.ok();
+                (place, socket.accept().await)
             };
-            let (stream, peer) = match accepted {
-                Ok(accepted) => accepted,
+            let (place, accepted) = tokio::select! {
+                () = stop.cancelled() => break,
+                next = next => next,
+            };
+            match accepted {
+                Ok((stream, peer)) => {
+                    let serving = self.serve(stream, peer, &front, tls.as_ref(), &stop);
+                    self.let_in(&mut inside, place, peer, serving);
+                }
                 Err(error) => {
                     // Out of file descriptors, or a client that left already: neither ends the server.
                     tracing::warn!("a connection was not accepted: {error}");
                     tokio::time::sleep(Duration::from_millis(50)).await;
-                    continue;
                 }
-            };
-            let Some(guest) = self.welcome(peer) else {
-                self.counters.refused.add(1);
-                continue;
-            };
-            self.counters.accepted.add(1);
-            while inside.try_join_next().is_some() {}
-            let serving = self.serve(stream, peer, &front, &stop);
-            let counters = Arc::clone(&self.counters);
-            inside.spawn(async move {
-                serving.await;
-                counters.ended.add(1);
-                drop((guest, place));
-            });
+            }
         }
+        // Who knocked before is let in: the system would turn them away when the socket is closed.
+        let last_call = Instant::now() + LAST_CALL;
+        while Instant::now() < last_call
+            && let Ok(place) = Arc::clone(&self.places).try_acquire_owned()
+            && let Ok(Ok((stream, peer))) = tokio::time::timeout(LAST_KNOCK, socket.accept()).await
+        {
+            let serving = self.serve(stream, peer, &front, tls.as_ref(), &stop);
+            self.let_in(&mut inside, Some(place), peer, serving);
+        }
+        drop(socket);
         while inside.join_next().await.is_some() {}
+    }
+
+    fn let_in(
+        &self,
+        inside: &mut tokio::task::JoinSet<()>,
+        place: Option<OwnedSemaphorePermit>,
+        peer: SocketAddr,
+        serving: impl Future<Output = ()> + Send + 'static,
+    ) {
+        let Some(guest) = self.welcome(peer) else {
+            self.counters.refused.add(1);
+            return;
+        };
+        self.counters.accepted.add(1);
+        while inside.try_join_next().is_some() {}
+        let counters = Arc::clone(&self.counters);
+        inside.spawn(async move {
+            serving.await;
+            counters.ended.add(1);
+            drop((guest, place));
+        });
     }
 
     fn serve(
@@ -94,12 +146,22 @@ impl Door {
         stream: TcpStream,
         peer: SocketAddr,
         front: &Front,
+        tls: Option<&Tls>,
         stop: &CancellationToken,
-    ) -> impl Future<Output = ()> + use<> {
+    ) -> impl Future<Output = ()> + Send + use<> {
         // A second small write would else wait 40 ms for the client's delayed acknowledgement.
         let _ = stream.set_nodelay(true);
         let config = Arc::clone(&self.config);
-        fast_path::serve(stream, peer, front.clone(), config, stop.clone())
+        let (front, tls, stop) = (front.clone(), tls.cloned(), stop.clone());
+        async move {
+            match tls {
+                // Boxed, so that a plain connection need not be as big as a secret one.
+                Some(tls) => {
+                    Box::pin(tls.serve(stream, peer, front, config, stop)).await;
+                }
+                None => fast_path::serve(stream, peer, front, config, stop, None).await,
+            }
+        }
     }
 
     /// Counts a guest in, unless its address has too many connections already.

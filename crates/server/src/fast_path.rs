@@ -12,7 +12,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use bytes::{Buf, Bytes, BytesMut};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf};
@@ -26,9 +26,13 @@ use crate::front::{Answered, Asked, Front};
 use crate::key::{Key, Sought};
 use crate::page::Page;
 use crate::proxy;
+use crate::tls::Hsts;
 
 /// What is read at once, and the biggest head that is read here.
 const SCRATCH: usize = 16 * 1024;
+
+/// How long a client may take to hear that its connection ends.
+const GOODBYE: Duration = Duration::from_secs(2);
 
 /// More headers than that are hyper's to refuse.
 const MAX_HEADERS: usize = 64;
@@ -79,6 +83,7 @@ pub(crate) async fn serve<S>(
     front: Front,
     config: Arc<Config>,
     stop: CancellationToken,
+    hsts: Option<Arc<Hsts>>,
 ) where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
@@ -120,7 +125,7 @@ pub(crate) async fn serve<S>(
                     }
                     Heard::Found(found) => found,
                     Heard::End => {
-                        let _ = stream.shutdown().await;
+                        end(&mut stream).await;
                         return;
                     }
                 }
@@ -132,7 +137,7 @@ pub(crate) async fn serve<S>(
             Found::Other => {
                 let begun = buffer.split().freeze();
                 let slow =
-                    crate::slow_path::serve(stream, begun, peer, front, config, stop.clone());
+                    crate::slow_path::serve(stream, begun, peer, front, config, stop.clone(), hsts);
                 // Most connections never come here, and need not be as big as if they did.
                 return Box::pin(slow).await;
             }
@@ -142,7 +147,7 @@ pub(crate) async fn serve<S>(
                 let made = front.made(key);
                 let Ok(page) = tokio::time::timeout(config.request_timeout, made).await else {
                     let _ = stream.write_all(TOO_SLOW).await;
-                    let _ = stream.shutdown().await;
+                    end(&mut stream).await;
                     return;
                 };
                 (question, page, Some(address), Origin::Miss)
@@ -155,7 +160,7 @@ pub(crate) async fn serve<S>(
         question.close |= stopping || stop.is_cancelled();
         let encoding = page.encoding(question.encoding);
         let sent = {
-            let answer = send(&mut stream, &question, &page, encoding);
+            let answer = send(&mut stream, &question, &page, encoding, hsts.as_deref());
             tokio::time::timeout(config.request_timeout, answer).await
         };
         let Ok(Ok(bytes)) = sent else { return };
@@ -173,7 +178,7 @@ pub(crate) async fn serve<S>(
             buffer = BytesMut::new();
         }
         if question.close {
-            let _ = stream.shutdown().await;
+            end(&mut stream).await;
             return;
         }
         deadline = question.since + config.idle;
@@ -316,18 +321,20 @@ async fn send<S: AsyncWrite + Unpin>(
     question: &Question,
     page: &Page,
     encoding: Encoding,
+    hsts: Option<&Hsts>,
 ) -> io::Result<usize> {
     let date = date();
+    let hsts: &[u8] = hsts.map_or(b"", |hsts| &hsts.line);
     let last: &[u8] = if question.close { b"\r\nconnection: close" } else { b"" };
-    let pieces: [&[u8]; 4] = if question.known {
-        [b"HTTP/1.1 304 Not Modified\r\ndate: ", &date, last, page.not_modified()]
+    let pieces: [&[u8]; 5] = if question.known {
+        [b"HTTP/1.1 304 Not Modified\r\ndate: ", &date, hsts, last, page.not_modified()]
     } else {
         let wire = match page.ready(encoding) {
             Some(wire) => wire,
             None => page.wire(encoding),
         };
         let rest = if question.head_only { wire.head() } else { wire.all() };
-        [page.start(), &date, last, rest]
+        [page.start(), &date, hsts, last, rest]
     };
     let length = pieces.iter().map(|piece| piece.len()).sum();
     let mut slices = pieces.map(IoSlice::new);
@@ -343,6 +350,11 @@ async fn send<S: AsyncWrite + Unpin>(
     }
     stream.flush().await?;
     Ok(length)
+}
+
+/// Says goodbye. TLS does so in a message, for which a client that reads nothing has no room.
+async fn end<S: AsyncWrite + Unpin>(stream: &mut S) {
+    let _ = tokio::time::timeout(GOODBYE, stream.shutdown()).await;
 }
 
 /// Now, as headers say it, looked up twice a second.

@@ -9,22 +9,30 @@ mod tag;
 mod front;
 
 mod accept;
+mod certificate;
 mod fast_path;
 mod patience;
 mod proxy;
 mod slow_path;
+mod tls;
 
 mod counters;
+mod inherited;
 mod limits;
 mod listen;
+mod redirect;
 
 pub use accept::{Config, Door};
+pub use certificate::{BadCertificate, Certificate, Certificates};
 pub use counters::{Counter, Counters, Histogram, Origin};
 pub use encoding::Encoding;
 pub use front::Front;
+pub use inherited::{Inherited, handle as socket_handle};
 pub use key::{Key, Keying};
 pub use limits::around as with_limits;
 pub use listen::{CannotListen, all as listen};
 pub use page::Page;
 pub use page_cache::{Changed, Freshness, PageCache};
 pub use proxy::{BadNetwork, Network};
+pub use redirect::to as redirect_to;
+pub use tls::{CannotEncrypt, Tls};

@@ -10,6 +10,15 @@ use tokio::net::TcpListener;
 #[error("{0}")]
 pub struct CannotListen(String);
 
+impl CannotListen {
+    /// A socket that was open already, and cannot be used.
+    pub(crate) fn inherited(address: SocketAddr, error: &std::io::Error) -> CannotListen {
+        CannotListen(format!(
+            "The socket at {address}, which was open already, cannot be used: {error}."
+        ))
+    }
+}
+
 /// Listens at all of these addresses.
 pub async fn all(addresses: &[SocketAddr]) -> Result<Vec<TcpListener>, CannotListen> {
     let mut sockets = Vec::with_capacity(addresses.len());

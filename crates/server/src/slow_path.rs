@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::{Buf, Bytes};
+use http::header::STRICT_TRANSPORT_SECURITY;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -19,6 +20,7 @@ use crate::accept::Config;
 use crate::front::Front;
 use crate::patience::Patient;
 use crate::proxy;
+use crate::tls::Hsts;
 
 /// The biggest head of a request, in bytes.
 const MAX_HEAD: usize = 32 * 1024;
@@ -34,6 +36,7 @@ pub(crate) async fn serve<S>(
     front: Front,
     config: Arc<Config>,
     stop: CancellationToken,
+    hsts: Option<Arc<Hsts>>,
 ) where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
@@ -41,8 +44,14 @@ pub(crate) async fn serve<S>(
         let config = Arc::clone(&config);
         service_fn(move |request: http::Request<Incoming>| {
             let client = proxy::client(&config.trusted_proxies, peer, request.headers());
-            let front = front.clone();
-            async move { Ok::<_, Infallible>(front.answer(request, client).await) }
+            let (front, hsts) = (front.clone(), hsts.clone());
+            async move {
+                let mut response = front.answer(request, client).await;
+                if let Some(hsts) = hsts {
+                    response.headers_mut().insert(STRICT_TRANSPORT_SECURITY, hsts.value.clone());
+                }
+                Ok::<_, Infallible>(response)
+            }
         })
     };
     let idle = config.request_timeout + config.header_timeout;
