@@ -28,6 +28,8 @@ pub struct Config {
     pub site: Site,
     /// Sockets and limits.
     pub server: Server,
+    /// How readers reach it secretly.
+    pub tls: Tls,
     /// The pages at hand.
     pub pages: Pages,
     /// Where the newsroom signs in.
@@ -72,6 +74,27 @@ pub struct Server {
     pub idle: Duration,
     /// The proxies in front that are believed when they say who asks.
     pub trusted_proxies: Vec<Network>,
+}
+
+/// How readers reach it secretly.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tls {
+    /// Where it listens; none means that it does not.
+    pub listen: Vec<SocketAddr>,
+    /// The hosts for which it gets a certificate.
+    pub domains: Vec<String>,
+    /// The directory of the ACME server that gives it.
+    pub acme: Option<String>,
+    /// Where that server may write to; empty means nowhere.
+    pub acme_mail: String,
+    /// Who vouches for that server itself.
+    pub acme_roots: Option<PathBuf>,
+    /// A certificate of the paper's own.
+    pub certificate: Option<PathBuf>,
+    /// Its key.
+    pub key: Option<PathBuf>,
+    /// For how many days browsers remember to come this way.
+    pub hsts_days: u32,
 }
 
 /// The pages at hand.
@@ -165,6 +188,7 @@ impl Default for Config {
                 idle: Duration::from_secs(75),
                 trusted_proxies: Vec::new(),
             },
+            tls: Tls { hsts_days: 30, ..Tls::default() },
             pages: Pages { bytes: 128 << 20, unconfirmed: None, for_cdn: false },
             desk: Desk { listen: Vec::new(), url: String::new() },
             database: Database { url: "paper.db".to_owned() },
@@ -204,10 +228,27 @@ impl Config {
         self.media.folder = folder.join(&self.media.folder);
         self.theme.themes = folder.join(&self.theme.themes);
         self.theme.folder = folder.join(&self.theme.folder);
+        for file in [&mut self.tls.certificate, &mut self.tls.key, &mut self.tls.acme_roots] {
+            *file = file.take().map(|file| folder.join(file));
+        }
         if !self.database.is_postgres() {
             self.database.url = folder.join(&self.database.url).to_string_lossy().into_owned();
         }
         self
+    }
+}
+
+impl Config {
+    /// The public address of a paper that was told none.
+    fn likely_url(&self) -> String {
+        match (self.tls.listen.first(), self.tls.domains.first(), self.server.listen.first()) {
+            (Some(address), Some(domain), _) if address.port() == 443 => {
+                format!("https://{domain}")
+            }
+            (Some(address), Some(domain), _) => format!("https://{domain}:{}", address.port()),
+            (_, _, Some(address)) => format!("http://{}", reachable(*address)),
+            (_, _, None) => self.site.url.clone(),
+        }
     }
 }
 
@@ -291,12 +332,11 @@ pub fn merge(sources: &Sources) -> Result<Loaded, BadConfig> {
     for flag in &sources.flags {
         merge.flag(flag);
     }
-    let Merge { mut config, origins, faults } = merge;
-    if !origins.contains_key("site.url")
-        && let Some(address) = config.server.listen.first()
-    {
-        config.site.url = format!("http://{}", reachable(*address));
+    if !merge.origins.contains_key("site.url") {
+        merge.config.site.url = merge.config.likely_url();
     }
+    merge.tls();
+    let Merge { config, origins, faults } = merge;
     if faults.is_empty() { Ok(Loaded { config, origins }) } else { Err(BadConfig { faults }) }
 }
 
@@ -368,6 +408,43 @@ impl Merge {
                 self.origins.insert(key.name, origin);
             }
             Err(what) => self.faults.push(Fault { origin, key: Some(key.name.to_owned()), what }),
+        }
+    }
+
+    /// What of TLS makes no sense together.
+    fn tls(&mut self) {
+        let Tls {
+            listen,
+            domains,
+            acme,
+            acme_mail: _,
+            acme_roots: _,
+            certificate,
+            key,
+            hsts_days: _,
+        } = &self.config.tls;
+        let mut wrong: Vec<(&'static str, &str)> = Vec::new();
+        if !listen.is_empty() && acme.is_none() && certificate.is_none() {
+            wrong.push(("tls.listen", "there is no certificate to serve; set tls.acme and tls.domains, or tls.certificate and tls.key."));
+        }
+        if acme.is_some() && domains.is_empty() {
+            wrong.push(("tls.acme", "it does not say for which hosts; write them in tls.domains."));
+        }
+        if certificate.is_some() && key.is_none() {
+            wrong
+                .push(("tls.certificate", "its private key is missing; name its file in tls.key."));
+        }
+        if key.is_some() && certificate.is_none() {
+            wrong
+                .push(("tls.key", "its certificate is missing; name its file in tls.certificate."));
+        }
+        if !listen.is_empty() && !self.config.site.url.starts_with("https://") {
+            let key = if self.origins.contains_key("site.url") { "site.url" } else { "tls.listen" };
+            wrong.push((key, "readers are sent from http to the address in site.url, so with TLS it must begin with https://."));
+        }
+        for (key, what) in wrong {
+            let Some(origin) = self.origins.get(key).cloned() else { continue };
+            self.faults.push(Fault { origin, key: Some(key.to_owned()), what: what.to_owned() });
         }
     }
 

@@ -4,6 +4,9 @@ mod cli;
 mod commands;
 mod failure;
 
+pub mod acme;
+mod certificate_file;
+
 pub mod config;
 mod edition_file;
 mod paper;

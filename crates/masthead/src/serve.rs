@@ -1,6 +1,9 @@
 //! Sockets and wiring: the public site, the desk and the worker over one store, until somebody says stop.
 
+mod https;
+mod ready;
 mod stop;
+mod successor;
 
 use std::io::IsTerminal;
 use std::net::SocketAddr;
@@ -10,7 +13,7 @@ use anyhow::Context;
 use axum::Router;
 use axum::response::Redirect;
 use axum::routing::get;
-use server::{Counters, Door, Freshness, Front, Keying, PageCache};
+use server::{Counters, Door, Freshness, Front, Inherited, Keying, PageCache, Tls};
 use store::Store;
 use theme::Theme;
 use tokio::net::TcpListener;
@@ -20,11 +23,19 @@ use tokio_util::sync::CancellationToken;
 use crate::config::{Config, LogFormat};
 use crate::worker::Pages;
 use crate::{paper, worker};
+use https::Https;
+use successor::Passed;
 
+pub(crate) use https::{acme, certificate_file};
 pub use stop::Stop;
 
 /// How long connections are still answered after the server was told to stop.
 const FAREWELL: std::time::Duration = std::time::Duration::from_millis(500);
+
+/// What a socket is for, told to whoever takes it over.
+const SITE: &str = "site";
+const DESK: &str = "desk";
+const TLS: &str = "tls";
 
 /// A paper that listens and does not answer yet.
 #[derive(Debug)]
@@ -33,6 +44,8 @@ pub struct Server {
     store: Store,
     site: (Vec<TcpListener>, Front),
     desk: (Vec<TcpListener>, Front),
+    tls: Vec<TcpListener>,
+    https: Option<Https>,
     pages: Option<Pages>,
     counters: Arc<Counters>,
     first_link: Option<String>,
@@ -41,9 +54,17 @@ pub struct Server {
 impl Server {
     /// Loads the theme, opens the sockets and puts everything together.
     pub async fn bind(config: Config, store: Store) -> anyhow::Result<Server> {
-        let site_sockets = server::listen(&config.server.listen).await?;
-        let desk_sockets = server::listen(&config.desk.listen).await?;
+        let mut inherited = Inherited::from_environment();
+        let site_sockets = inherited.listen(SITE, &config.server.listen).await?;
+        let desk_sockets = inherited.listen(DESK, &config.desk.listen).await?;
+        let tls_sockets = inherited.listen(TLS, &config.tls.listen).await?;
+        for address in inherited.left() {
+            tracing::warn!(
+                "nothing listens at {address}, a socket that this process was started with"
+            );
+        }
         let counters = Arc::new(Counters::default());
+        let https = Https::of(&config, &store, &counters)?;
         let paper = {
             let theme = theme(&config)?;
             let files = paper::files(&config)?;
@@ -70,6 +91,8 @@ impl Server {
         Ok(Server {
             site: (site_sockets, site),
             desk: (desk_sockets, desk),
+            tls: tls_sockets,
+            https,
             pages,
             counters,
             config,
@@ -83,9 +106,14 @@ impl Server {
         addresses(&self.site.0)
     }
 
-    /// Where the newsroom finds the desk on this machine.
+    /// Where readers find it on this machine over TLS. If there is such an address, the others only lead there.
+    pub fn tls_addresses(&self) -> anyhow::Result<Vec<SocketAddr>> {
+        addresses(&self.tls)
+    }
+
+    /// Where the newsroom finds the desk on this machine; nothing if it has no addresses of its own.
     pub fn desk_addresses(&self) -> anyhow::Result<Vec<SocketAddr>> {
-        addresses(if self.desk.0.is_empty() { &self.site.0 } else { &self.desk.0 })
+        addresses(&self.desk.0)
     }
 
     /// The link with which the first person becomes the owner, while nobody has an account.
@@ -95,7 +123,7 @@ impl Server {
 
     /// Answers until it is told to stop; then finishes what it began.
     pub async fn run(self, stop: Stop) -> anyhow::Result<()> {
-        let Server { config, store, site, desk, pages, counters, first_link: _ } = self;
+        let Server { config, store, site, desk, tls, https, pages, counters, first_link: _ } = self;
         let token = CancellationToken::new();
         let worker = config
             .worker
@@ -104,12 +132,31 @@ impl Server {
         let following = pages.map(|pages| tokio::spawn(pages.run(token.child_token())));
         let mut loops = JoinSet::new();
         let door = Door::new(door_config(&config), counters);
-        for (sockets, front) in [site, desk] {
+        let mut passed = Vec::new();
+        let mut open = |name, sockets, front: &Front, tls: Option<&Tls>| {
             for socket in sockets {
-                loops.spawn(door.clone().accept(socket, front.clone(), token.child_token()));
+                passed.push(Passed { name, socket: server::socket_handle(&socket)? });
+                let (door, front, stop) = (door.clone(), front.clone(), token.child_token());
+                match tls {
+                    Some(tls) => loops.spawn(door.accept_tls(socket, front, tls.clone(), stop)),
+                    None => loops.spawn(door.accept(socket, front, stop)),
+                };
             }
+            anyhow::Ok(())
+        };
+        let (site_sockets, site) = site;
+        match &https {
+            Some(https) => {
+                open(SITE, site_sockets, &https.plain, None)?;
+                open(TLS, tls, &site, Some(&https.tls))?;
+            }
+            None => open(SITE, site_sockets, &site, None)?,
         }
-        stop.asked().await;
+        let (desk_sockets, desk) = desk;
+        open(DESK, desk_sockets, &desk, None)?;
+        let certificates = https.map(|https| https.follow(&store, &token)).unwrap_or_default();
+        ready::ready();
+        stop.asked(passed).await;
         tracing::info!("stopping: requests that run may finish");
         token.cancel();
         let ended = async { while loops.join_next().await.is_some() {} };
@@ -119,6 +166,7 @@ impl Server {
         if let Some(following) = following {
             following.await.context("The pages were not followed to the end.")?;
         }
+        https::ended(certificates).await?;
         if let Some(worker) = worker {
             worker.await.context("The worker ended badly.")?;
         }
@@ -205,6 +253,8 @@ pub(crate) fn begin_log(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::new(&config.log.level);
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        // When nobody reads the log any more, complaining about it there would be a panic.
+        .log_internal_errors(false)
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     // A second log in one process, as tests may want, keeps the first.

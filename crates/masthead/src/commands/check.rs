@@ -4,12 +4,15 @@ use std::collections::HashSet;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use jiff::SignedDuration;
 use media::Hash;
 use store::{Clock, Store};
+use story::Timestamp;
 
+use crate::acme;
 use crate::cli::Cli;
 use crate::config::Config;
-use crate::paper;
+use crate::{paper, serve};
 
 /// How to tell.
 #[derive(Debug, clap::Args)]
@@ -19,7 +22,7 @@ Examples:
   masthead check --json
 
 It looks at the configuration, the database and its tables, the chain of every article's revisions, the
-audit log, what points nowhere, pictures without files, and jobs that hang. It changes nothing. The exit
+audit log, what points nowhere, pictures without files, certificates near their end, and jobs that hang. It changes nothing. The exit
 code is 1 if something is wrong.")]
 pub(crate) struct Args {
     /// For other programs.
@@ -59,6 +62,9 @@ impl Findings {
     }
 }
 
+/// A certificate that ends so soon is near its end.
+const NEAR: SignedDuration = SignedDuration::from_hours(14 * 24);
+
 /// A job that nobody finished so long after its lease was left by a worker that died.
 const STUCK: Duration = Duration::from_secs(15 * 60);
 
@@ -97,6 +103,7 @@ async fn look(config: &Config, findings: &mut Findings) -> anyhow::Result<()> {
         findings.fault(fault.object, format!("{}.", fault.what), advice);
     }
     pictures(&store, config, findings).await?;
+    certificates(&store, config, findings).await?;
     jobs(&store, findings).await?;
     store.close().await;
     Ok(())
@@ -186,6 +193,64 @@ async fn pictures(store: &Store, config: &Config, findings: &mut Findings) -> an
         );
     }
     Ok(())
+}
+
+async fn certificates(
+    store: &Store,
+    config: &Config,
+    findings: &mut Findings,
+) -> anyhow::Result<()> {
+    let now = store.clock().now();
+    if let Some(file) = serve::certificate_file(config) {
+        let object = file.chain.display().to_string();
+        match file.read() {
+            Err(error) => {
+                let advice = "Look at tls.certificate and tls.key in masthead.toml.";
+                findings.fault(object, format!("{error:#}"), advice);
+            }
+            Ok(certificate) => {
+                let advice =
+                    "Get a new one and write it over the files; the server takes it up by itself.";
+                let ends = Timestamp::try_from(certificate.not_after())?;
+                certificate_ends(object, ends, now, advice, findings);
+            }
+        }
+    }
+    let Some(acme) = serve::acme(config) else { return Ok(()) };
+    let object = format!("certificate for {}", acme.names.join(", "));
+    let trouble = store.certificate_order(&acme.names).await?.and_then(|order| order.trouble);
+    let advice = match &trouble {
+        Some(trouble) => {
+            format!("The last order failed: {trouble}. Every host must lead here, at port 80.")
+        }
+        None => "Run `masthead serve`, which orders and renews it, and look at its log.".to_owned(),
+    };
+    match store.certificate(&acme.names).await? {
+        None => findings.note(object, "there is none yet.", &advice),
+        Some(certificate) if now >= acme::renew_at(&certificate) => {
+            certificate_ends(object.clone(), certificate.not_after, now, &advice, findings);
+            if let Some(trouble) = trouble {
+                findings.note(object, format!("it was not renewed: {trouble}."), &advice);
+            }
+        }
+        Some(_) => {}
+    }
+    Ok(())
+}
+
+/// Tells of a certificate that is at its end, or near it.
+fn certificate_ends(
+    object: String,
+    ends: Timestamp,
+    now: Timestamp,
+    advice: &str,
+    findings: &mut Findings,
+) {
+    if ends <= now {
+        findings.fault(object, format!("it ended at {ends}; browsers refuse it."), advice);
+    } else if ends.duration_since(now) < NEAR {
+        findings.note(object, format!("it ends at {ends}."), advice);
+    }
 }
 
 async fn jobs(store: &Store, findings: &mut Findings) -> anyhow::Result<()> {

@@ -35,23 +35,34 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
         let leading = editions.iter().find(|edition| edition.default).or_else(|| editions.first());
         leading.map_or_else(|| "the paper".to_owned(), |edition| format!("“{}”", edition.title))
     };
+    let stop = Stop::on_signals()?;
     let server = Server::bind(config, store).await?;
     greet(&server, &title)?;
-    server.run(Stop::Signals).await?;
+    server.run(stop).await?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Says where everything is, once it is there.
 pub(super) fn greet(server: &Server, title: &str) -> anyhow::Result<()> {
-    let shown = |addresses: Vec<std::net::SocketAddr>, path: &str| {
-        let addresses = addresses.iter().map(|address| format!("http://{address}/{path}"));
+    let shown = |scheme: &str, addresses: &[std::net::SocketAddr], path: &str| {
+        let addresses = addresses.iter().map(|address| format!("{scheme}://{address}/{path}"));
         addresses.collect::<Vec<_>>().join("  ")
     };
-    super::print(&format!(
-        "{title} is at   {}\nThe desk is at  {}\n",
-        shown(server.addresses()?, ""),
-        shown(server.desk_addresses()?, "desk/")
-    ))?;
+    let (plain, secret) = (server.addresses()?, server.tls_addresses()?);
+    let desk = server.desk_addresses()?;
+    let mut told = if secret.is_empty() {
+        format!("{title} is at   {}\n", shown("http", &plain, ""))
+    } else {
+        let leading = shown("http", &plain, "");
+        format!("{title} is at   {}\nLeading there   {leading}\n", shown("https", &secret, ""))
+    };
+    let desk = match (desk.is_empty(), secret.is_empty()) {
+        (false, _) => shown("http", &desk, "desk/"),
+        (true, false) => shown("https", &secret, "desk/"),
+        (true, true) => shown("http", &plain, "desk/"),
+    };
+    told.push_str(&format!("The desk is at  {desk}\n"));
+    super::print(&told)?;
     if let Some(link) = server.first_link() {
         super::print(&format!(
             "Nobody has an account yet. Who opens this link becomes the owner:\n  {link}\n"

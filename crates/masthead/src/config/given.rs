@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::ops::RangeInclusive;
+use std::path::PathBuf;
 
 use toml::de::DeValue;
 
@@ -28,6 +29,25 @@ impl Given<'_> {
             return Err("it is empty; write a value, or take the line out.".to_owned());
         }
         Ok(text.to_owned())
+    }
+
+    /// A text, or nothing if it is empty.
+    pub(super) fn text_or_nothing(&self) -> Result<Option<String>, String> {
+        match self {
+            Given::Text("") => Ok(None),
+            Given::Toml(DeValue::String(text)) if text.is_empty() => Ok(None),
+            _ => self.text().map(Some),
+        }
+    }
+
+    /// The path of a file, or nothing if it is empty.
+    pub(super) fn file_or_nothing(&self) -> Result<Option<PathBuf>, String> {
+        Ok(self.text_or_nothing()?.map(PathBuf::from))
+    }
+
+    /// Names of hosts, as the domain name system writes them.
+    pub(super) fn hosts(&self) -> Result<Vec<String>, String> {
+        self.texts()?.iter().map(|text| host(text)).collect()
     }
 
     /// A whole number within limits.
@@ -120,6 +140,17 @@ fn address(text: &str) -> Result<SocketAddr, String> {
     full.parse().map_err(|_| {
         format!("“{text}” is not an address with a port, such as 127.0.0.1:8000 or [::]:80.")
     })
+}
+
+/// A host that anybody may prove over HTTP to be theirs.
+fn host(text: &str) -> Result<String, String> {
+    match url::Host::parse(text) {
+        Ok(url::Host::Domain(name)) if name.contains('*') => Err(format!(
+            "“{text}” stands for many hosts, which cannot be proven over HTTP; name each one."
+        )),
+        Ok(url::Host::Domain(name)) if name.contains('.') => Ok(name),
+        _ => Err(format!("“{text}” is not a public host, such as paper.example.")),
+    }
 }
 
 fn not_a_web_address(text: &str) -> String {

@@ -1,9 +1,10 @@
 //! Every key: its name, what it is for, and how it is set and shown. A new one is a row here and a field above.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use instant_acme::LetsEncrypt;
 use server::Network;
 
 use super::given::Given;
@@ -121,6 +122,76 @@ pub const KEYS: &[Key] = &[
             let networks = config.server.trusted_proxies.iter().map(|it| text(&it.to_string()));
             format!("[{}]", networks.collect::<Vec<_>>().join(", "))
         },
+    },
+    Key {
+        name: "tls.listen",
+        doc: "Where the server listens for HTTPS, such as \"[::]:443\". The addresses of server.listen, such as\n\"[::]:80\", then only lead there and answer the ACME server.",
+        set: |config, given| given.addresses().map(|addresses| config.tls.listen = addresses),
+        show: |config| addresses(&config.tls.listen),
+    },
+    Key {
+        name: "tls.acme",
+        doc: "Who gives the certificate: \"letsencrypt\", \"letsencrypt-staging\" to try it out, or the address of\nanother ACME server's directory. It is ordered and renewed without you; setting this agrees to the\nserver's terms. Empty if the certificate comes in files.",
+        set: |config, given| {
+            config.tls.acme = match given.text_or_nothing()?.as_deref() {
+                None => None,
+                Some("letsencrypt") => Some(LetsEncrypt::Production.url().to_owned()),
+                Some("letsencrypt-staging") => Some(LetsEncrypt::Staging.url().to_owned()),
+                Some(url) if url.starts_with("https://") => Some(url.to_owned()),
+                Some(other) => {
+                    return Err(format!(
+                        "“{other}” is neither letsencrypt nor the https:// address of an ACME directory."
+                    ));
+                }
+            };
+            Ok(())
+        },
+        show: |config| text(config.tls.acme.as_deref().unwrap_or_default()),
+    },
+    Key {
+        name: "tls.domains",
+        doc: "The hosts that the certificate is for: [\"paper.example\", \"www.paper.example\"]. Each must lead to\nthis server, at port 80.",
+        set: |config, given| given.hosts().map(|hosts| config.tls.domains = hosts),
+        show: |config| {
+            let hosts: Vec<String> = config.tls.domains.iter().map(|host| text(host)).collect();
+            format!("[{}]", hosts.join(", "))
+        },
+    },
+    Key {
+        name: "tls.acme_mail",
+        doc: "Where the ACME server may write to when something is wrong with a certificate. Empty for nowhere.",
+        set: |config, given| {
+            given.text_or_nothing().map(|mail| config.tls.acme_mail = mail.unwrap_or_default())
+        },
+        show: |config| text(&config.tls.acme_mail),
+    },
+    Key {
+        name: "tls.acme_roots",
+        doc: "The root certificate, in PEM, of an ACME server of your own. Empty for those that this machine\ntrusts anyway.",
+        set: |config, given| given.file_or_nothing().map(|file| config.tls.acme_roots = file),
+        show: |config| file(config.tls.acme_roots.as_deref()),
+    },
+    Key {
+        name: "tls.certificate",
+        doc: "A certificate of your own: a file in PEM with the whole chain, the paper's first. It is read again\nwhen it changes, and on SIGHUP.",
+        set: |config, given| given.file_or_nothing().map(|file| config.tls.certificate = file),
+        show: |config| file(config.tls.certificate.as_deref()),
+    },
+    Key {
+        name: "tls.key",
+        doc: "Its private key, in PEM. Nobody but this program's user should be able to read it.",
+        set: |config, given| given.file_or_nothing().map(|file| config.tls.key = file),
+        show: |config| file(config.tls.key.as_deref()),
+    },
+    Key {
+        name: "tls.hsts_days",
+        doc: "For how many days browsers remember to come by HTTPS only (HSTS). Until then a paper without a\ngood certificate is out of their reach, so begin with few, and go to 365 when all is well. 0 makes\nthem forget it.",
+        set: |config, given| {
+            let days = given.whole(0..=3650)?;
+            config.tls.hsts_days = u32::try_from(days).unwrap_or_default();
+            Ok(())
+        },
+        show: |config| config.tls.hsts_days.to_string(),
     },
     Key {
         name: "pages.memory_mib",
@@ -275,6 +346,10 @@ fn small(number: u64) -> usize {
 
 fn text(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
+}
+
+fn file(path: Option<&Path>) -> String {
+    text(&path.map(Path::to_string_lossy).unwrap_or_default())
 }
 
 fn addresses(addresses: &[SocketAddr]) -> String {

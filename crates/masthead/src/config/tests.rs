@@ -131,3 +131,43 @@ fn a_paper_that_nobody_named_is_known_by_where_it_listens() {
     assert_eq!(url("[::]:80,10.0.0.1:80"), "http://[::1]:80");
     assert_eq!(url("0.0.0.0:8080"), "http://127.0.0.1:8080");
 }
+
+#[test]
+fn tls_without_a_certificate_is_no_tls() {
+    let told = faults(&file("[tls]\nlisten = [\"[::]:443\"]\n"));
+    assert_eq!(
+        told,
+        [
+            "masthead.toml:2: tls.listen: there is no certificate to serve; set tls.acme and tls.domains, or tls.certificate and tls.key.",
+            "masthead.toml:2: tls.listen: readers are sent from http to the address in site.url, so with TLS it must begin with https://.",
+        ]
+    );
+    let told = faults(&file(
+        "[site]\nurl = \"http://paper.example\"\n[tls]\nlisten = [\"[::]:443\"]\ncertificate = \"paper.pem\"\nacme = \"letsencrypt\"\n",
+    ));
+    assert_eq!(told.len(), 3, "{told:?}");
+}
+
+#[test]
+fn a_paper_with_a_domain_is_at_that_domain() {
+    let url = |listen: &str| {
+        let text = format!(
+            "[tls]\nlisten = [\"{listen}\"]\nacme = \"letsencrypt\"\ndomains = [\"Paper.example\", \"газета.example\"]\n"
+        );
+        let config = merge(&file(&text)).unwrap().config;
+        assert_eq!(config.tls.domains, ["paper.example", "xn--80aahjj1e.example"]);
+        config.site.url
+    };
+    assert_eq!(url("[::]:443"), "https://paper.example");
+    assert_eq!(url("127.0.0.1:8443"), "https://paper.example:8443");
+}
+
+#[test]
+fn only_hosts_that_can_be_proven_are_ordered_for() {
+    for host in
+        ["*.paper.example", "127.0.0.1", "paper", "https://paper.example", "paper.example/x"]
+    {
+        let told = faults(&file(&format!("[tls]\ndomains = [\"{host}\"]\n")));
+        assert!(told[0].contains("tls.domains: “"), "{told:?}");
+    }
+}

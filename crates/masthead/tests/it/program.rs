@@ -181,10 +181,20 @@ impl Served {
         stream
     }
 
+    /// The number of its process.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Asks it to stop as an operator does, and tells its exit code.
-    pub(crate) fn stop(mut self) -> i32 {
-        let pid = self.child.id().to_string();
+    pub(crate) fn stop(self) -> i32 {
+        let pid = self.pid().to_string();
         assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        self.ended()
+    }
+
+    /// Waits until it ends by itself, and tells its exit code.
+    pub(crate) fn ended(mut self) -> i32 {
         self.child.wait().unwrap().code().unwrap_or(-1)
     }
 }

@@ -58,12 +58,13 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
     let config = config.under(dir);
     serve::begin_log(&config);
     let store = paper::open_store(&config.database).await?;
+    let stop = Stop::on_signals()?;
     let server = Server::bind(config, store).await?;
     super::serve::greet(&server, "The Meridian")?;
     if let Some(password) = &ready.password {
         super::print(&format!("  sign in as {} with the password {password}\n", folder::EMAIL))?;
     }
-    server.run(Stop::Signals).await?;
+    server.run(stop).await?;
     Ok(ExitCode::SUCCESS)
 }
 
