@@ -5,6 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
@@ -118,6 +119,20 @@ impl Door {
         }
         drop(socket);
         while inside.join_next().await.is_some() {}
+    }
+
+    /// Serves a stream that somebody else accepted, until it ends.
+    pub fn serve_stream<S>(
+        &self,
+        stream: S,
+        peer: SocketAddr,
+        front: Front,
+        stop: CancellationToken,
+    ) -> impl Future<Output = ()> + Send + use<S>
+    where
+        S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    {
+        fast_path::serve(stream, peer, front, Arc::clone(&self.config), stop, None)
     }
 
     fn let_in(

@@ -32,9 +32,8 @@ pub(crate) async fn index(State(site): State<Site>) -> Result<Answer, Error> {
     for at in &paper.editions {
         let code = &at.edition.code;
         let Some((oldest, newest)) = site.reader().span(code).await? else { continue };
-        let may_be_long = site.reader().has_more_than(code, MAP).await?;
         for month in months(oldest, newest) {
-            let parts = if may_be_long { site.parts(at, month).await? } else { 1 };
+            let parts = site.parts(at, month).await?;
             maps.extend((1..=parts).map(|part| {
                 let url = site.absolute(&format!("/sitemap/{code}-{}.xml", name(month, part)));
                 Sitemap { url, changed: None }
@@ -75,11 +74,11 @@ pub(crate) async fn part(
 }
 
 impl Site {
-    /// How many maps a month needs.
+    /// How many maps a month needs: none, if nothing was published in it.
     async fn parts(&self, at: &EditionPaper, month: Date) -> Result<usize, Error> {
         let (from, until) = span(month).ok_or(Error::NotFound)?;
         let articles = self.reader().count_between(&at.edition.code, from, until).await?;
-        Ok(articles.div_ceil(MAP).max(1))
+        Ok(articles.div_ceil(MAP))
     }
 
     async fn month(

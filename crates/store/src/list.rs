@@ -323,26 +323,13 @@ impl Reader {
     ) -> Result<usize> {
         let rows: Vec<i64> = self
             .db
-            .walk(
+            .all(
                 "SELECT count(*) FROM article WHERE edition = $1 AND live IS NOT NULL AND listed
                      AND first_live_at >= $2 AND first_live_at < $3",
                 args![edition, from, until],
             )
             .await?;
         Ok(rows.first().and_then(|count| usize::try_from(*count).ok()).unwrap_or_default())
-    }
-
-    /// Whether an edition's lists have more articles than so many. It looks at no more than these.
-    pub async fn has_more_than(&self, edition: &EditionCode, many: usize) -> Result<bool> {
-        let rows: Vec<i64> = self
-            .db
-            .walk(
-                "SELECT id FROM article WHERE edition = $1 AND live IS NOT NULL AND listed
-                 ORDER BY first_live_at, id LIMIT 1 OFFSET $2",
-                args![edition, counted(many)],
-            )
-            .await?;
-        Ok(!rows.is_empty())
     }
 
     /// Live articles that no list shows: standing pages and background cards of an edition.

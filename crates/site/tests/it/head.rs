@@ -277,3 +277,13 @@ async fn every_link_of_the_paper_leads_somewhere() {
         assert!(expected.contains(&answer.code()), "{path} answered {}", answer.code());
     }
 }
+
+#[tokio::test]
+async fn a_month_in_which_nothing_was_published_has_no_sitemap() {
+    let paper = Paper::open().await;
+    paper.article("November").at("2025-11-20T12:00:00Z").live().await;
+    paper.article("March").at("2026-03-03T12:00:00Z").live().await;
+    let index = paper.reader().get("/sitemap.xml").await.status(200).text();
+    assert!(index.contains("/sitemap/en-2025-11.xml") && index.contains("/sitemap/en-2026-03.xml"));
+    assert!(!index.contains("/sitemap/en-2026-01.xml"), "{index}");
+}

@@ -327,8 +327,6 @@ async fn a_day_of_the_paper_can_be_read_alone(paper: Paper) {
     let rest = paper.store.live_between(&en(), from, until, 1, 10).await.unwrap();
     assert_eq!(headlines(&rest), ["In the middle"]);
     assert_eq!(paper.store.count_between(&en(), from, until).await.unwrap(), 2);
-    assert!(paper.store.has_more_than(&en(), 2).await.unwrap());
-    assert!(!paper.store.has_more_than(&en(), 3).await.unwrap());
 }
 
 async fn what_no_list_shows_is_found_for_the_sitemap(paper: Paper) {
