@@ -10,7 +10,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use server::Network;
+use server::{Network, access_log};
 use toml::de::{DeTable, DeValue};
 
 pub use fault::{BadConfig, Fault};
@@ -32,6 +32,8 @@ pub struct Config {
     pub tls: Tls,
     /// The pages at hand.
     pub pages: Pages,
+    /// The CDN in front.
+    pub cdn: Cdn,
     /// Where the newsroom signs in.
     pub desk: Desk,
     /// Where everything is kept.
@@ -42,6 +44,8 @@ pub struct Config {
     pub theme: Theme,
     /// What runs beside the server.
     pub worker: Worker,
+    /// Where those who run it look how it does.
+    pub metrics: Metrics,
     /// What is written down while it runs.
     pub log: Log,
 }
@@ -108,6 +112,40 @@ pub struct Pages {
     pub for_cdn: bool,
 }
 
+/// The CDN in front, if it is to be told what changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cdn {
+    /// How it is spoken to; nothing means that nobody is told.
+    pub purge: Option<Purge>,
+    /// Where it is spoken to, without a slash at the end.
+    pub url: String,
+    /// What it knows us by.
+    pub token: Secret,
+    /// Whether it may show a page once more while it fetches the new one.
+    pub soft: bool,
+}
+
+/// How a CDN is told what changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purge {
+    /// As Fastly wants it.
+    Fastly,
+    /// As Cloudflare wants it.
+    Cloudflare,
+    /// As Varnish with the module xkey wants it.
+    Varnish,
+}
+
+/// A word that is never printed.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Secret(pub String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.0.is_empty() { "nothing" } else { "…" })
+    }
+}
+
 /// Where the newsroom signs in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Desk {
@@ -155,6 +193,13 @@ pub struct Worker {
     pub run: bool,
 }
 
+/// Where those who run it look how it does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Metrics {
+    /// Addresses of its own; none means nowhere.
+    pub listen: Vec<SocketAddr>,
+}
+
 /// What is written down while it runs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Log {
@@ -162,6 +207,12 @@ pub struct Log {
     pub format: LogFormat,
     /// How much, as a filter: `info`, `site=debug,info`.
     pub level: String,
+    /// Where a line goes for every answer; nothing means nowhere.
+    pub access: Option<access_log::Destination>,
+    /// What such a line looks like.
+    pub access_format: access_log::Format,
+    /// How much of a reader's address stands in it.
+    pub addresses: access_log::Addresses,
 }
 
 /// Who reads the log.
@@ -190,6 +241,7 @@ impl Default for Config {
             },
             tls: Tls { hsts_days: 30, ..Tls::default() },
             pages: Pages { bytes: 128 << 20, unconfirmed: None, for_cdn: false },
+            cdn: Cdn { purge: None, url: String::new(), token: Secret::default(), soft: true },
             desk: Desk { listen: Vec::new(), url: String::new() },
             database: Database { url: "paper.db".to_owned() },
             media: Media {
@@ -204,7 +256,14 @@ impl Default for Config {
                 reload: false,
             },
             worker: Worker { run: true },
-            log: Log { format: LogFormat::Text, level: "info".to_owned() },
+            metrics: Metrics { listen: Vec::new() },
+            log: Log {
+                format: LogFormat::Text,
+                level: "info".to_owned(),
+                access: None,
+                access_format: access_log::Format::Json,
+                addresses: access_log::Addresses::None,
+            },
         }
     }
 }
@@ -230,6 +289,9 @@ impl Config {
         self.theme.folder = folder.join(&self.theme.folder);
         for file in [&mut self.tls.certificate, &mut self.tls.key, &mut self.tls.acme_roots] {
             *file = file.take().map(|file| folder.join(file));
+        }
+        if let Some(access_log::Destination::File(path)) = &mut self.log.access {
+            *path = folder.join(&path);
         }
         if !self.database.is_postgres() {
             self.database.url = folder.join(&self.database.url).to_string_lossy().into_owned();
@@ -336,12 +398,13 @@ pub fn merge(sources: &Sources) -> Result<Loaded, BadConfig> {
         merge.config.site.url = merge.config.likely_url();
     }
     merge.tls();
+    merge.cdn();
     let Merge { config, origins, faults } = merge;
     if faults.is_empty() { Ok(Loaded { config, origins }) } else { Err(BadConfig { faults }) }
 }
 
 /// The address by which a browser on this machine reaches a socket.
-fn reachable(address: SocketAddr) -> SocketAddr {
+pub(crate) fn reachable(address: SocketAddr) -> SocketAddr {
     match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => (Ipv4Addr::LOCALHOST, address.port()).into(),
         IpAddr::V6(ip) if ip.is_unspecified() => (Ipv6Addr::LOCALHOST, address.port()).into(),
@@ -446,6 +509,27 @@ impl Merge {
             let Some(origin) = self.origins.get(key).cloned() else { continue };
             self.faults.push(Fault { origin, key: Some(key.to_owned()), what: what.to_owned() });
         }
+    }
+
+    /// What of the CDN makes no sense together.
+    fn cdn(&mut self) {
+        let Some(origin) = self.origins.get("cdn.purge").cloned() else { return };
+        let Config { cdn, pages, .. } = &self.config;
+        let what = match cdn.purge {
+            None => return,
+            Some(_) if cdn.url.is_empty() => {
+                "cdn.url is missing: it says where the CDN is told what changed."
+            }
+            Some(Purge::Fastly | Purge::Cloudflare) if cdn.token.0.is_empty() => {
+                "cdn.token is missing: without it the CDN listens to nobody."
+            }
+            Some(_) if !pages.for_cdn => {
+                "pages.for_cdn is false, so no answer says what is on it. Set it to true."
+            }
+            Some(_) => return,
+        };
+        let key = Some("cdn.purge".to_owned());
+        self.faults.push(Fault { origin, key, what: what.to_owned() });
     }
 
     fn unknown(&mut self, name: &str, origin: Origin) {

@@ -9,6 +9,7 @@ mod certificate_file;
 
 pub mod config;
 mod edition_file;
+mod operations;
 mod paper;
 mod progress;
 

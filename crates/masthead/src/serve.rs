@@ -5,6 +5,7 @@ mod ready;
 mod stop;
 mod successor;
 
+use std::borrow::Cow;
 use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -13,15 +14,22 @@ use anyhow::Context;
 use axum::Router;
 use axum::response::Redirect;
 use axum::routing::get;
-use server::{Counters, Door, Freshness, Front, Inherited, Keying, PageCache, Tls};
+use server::{
+    AccessLog, Counters, Door, Freshness, Front, Inherited, Keying, Notes, PageCache, Tls,
+    access_log,
+};
 use store::Store;
 use theme::Theme;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::{Config, LogFormat};
-use crate::worker::Pages;
+use crate::operations::{self, Panel, Tally};
+use crate::worker::{Means, Pages};
 use crate::{paper, worker};
 use https::Https;
 use successor::Passed;
@@ -36,18 +44,21 @@ const FAREWELL: std::time::Duration = std::time::Duration::from_millis(500);
 const SITE: &str = "site";
 const DESK: &str = "desk";
 const TLS: &str = "tls";
+const METRICS: &str = "metrics";
 
 /// A paper that listens and does not answer yet.
 #[derive(Debug)]
 pub struct Server {
     config: Config,
-    store: Store,
     site: (Vec<TcpListener>, Front),
     desk: (Vec<TcpListener>, Front),
     tls: Vec<TcpListener>,
     https: Option<Https>,
+    metrics: (Vec<TcpListener>, Front),
     pages: Option<Pages>,
-    counters: Arc<Counters>,
+    means: Means,
+    notes: Notes,
+    stopping: CancellationToken,
     first_link: Option<String>,
 }
 
@@ -58,13 +69,18 @@ impl Server {
         let site_sockets = inherited.listen(SITE, &config.server.listen).await?;
         let desk_sockets = inherited.listen(DESK, &config.desk.listen).await?;
         let tls_sockets = inherited.listen(TLS, &config.tls.listen).await?;
+        let metrics_sockets = inherited
+            .listen(METRICS, &config.metrics.listen)
+            .await
+            .context("The figures of metrics.listen cannot be shown.")?;
         for address in inherited.left() {
             tracing::warn!(
                 "nothing listens at {address}, a socket that this process was started with"
             );
         }
-        let counters = Arc::new(Counters::default());
-        let https = Https::of(&config, &store, &counters)?;
+        let notes = notes(&config)?;
+        let https = Https::of(&config, &store, &notes)?;
+        let stopping = CancellationToken::new();
         let paper = {
             let theme = theme(&config)?;
             let files = paper::files(&config)?;
@@ -83,20 +99,38 @@ impl Server {
         } else {
             (site, desk.route("/", get(async || Redirect::temporary("/desk/"))))
         };
+        let cache = cache(&config);
+        let means = Means {
+            store: store.clone(),
+            site: Some(paper.clone()),
+            pages: cache.is_some().then(Arc::default),
+            cdn: config.cdn.clone(),
+        };
+        let panel = {
+            let pages = cache.clone().map(|cache| (cache, config.pages.bytes));
+            Arc::new(Panel::new(notes.clone(), pages, &means, stopping.clone()))
+        };
+        let site = site.merge(operations::for_strangers(Arc::clone(&panel)));
         let around = |router| {
             server::with_limits(router, config.server.max_body, config.server.request_timeout)
         };
-        let (site, pages) = front(&config, around(site), paper, &store, &counters).await?;
-        let desk = Front::without_cache(around(desk), Arc::clone(&counters));
+        let (site, pages) = front(&config, around(site), cache, paper, &means, &notes).await?;
+        let desk = Front::without_cache(around(desk), notes.clone());
+        let metrics = {
+            let router = around(operations::for_operators(panel));
+            Front::without_cache(router, Notes::counted(Arc::default()))
+        };
         Ok(Server {
             site: (site_sockets, site),
             desk: (desk_sockets, desk),
             tls: tls_sockets,
             https,
+            metrics: (metrics_sockets, metrics),
             pages,
-            counters,
+            means,
+            notes,
+            stopping,
             config,
-            store,
             first_link,
         })
     }
@@ -116,6 +150,11 @@ impl Server {
         addresses(&self.desk.0)
     }
 
+    /// Where operators find its figures on this machine.
+    pub fn metrics_addresses(&self) -> anyhow::Result<Vec<SocketAddr>> {
+        addresses(&self.metrics.0)
+    }
+
     /// The link with which the first person becomes the owner, while nobody has an account.
     pub fn first_link(&self) -> Option<&str> {
         self.first_link.as_deref()
@@ -123,16 +162,36 @@ impl Server {
 
     /// Answers until it is told to stop; then finishes what it began.
     pub async fn run(self, stop: Stop) -> anyhow::Result<()> {
-        let Server { config, store, site, desk, tls, https, pages, counters, first_link: _ } = self;
-        let token = CancellationToken::new();
-        let worker = config
-            .worker
-            .run
-            .then(|| tokio::spawn(worker::run(store.clone(), token.child_token())));
+        let Server {
+            config,
+            site,
+            desk,
+            tls,
+            https,
+            metrics,
+            pages,
+            means,
+            notes,
+            stopping: token,
+            first_link: _,
+        } = self;
+        let store = means.store.clone();
+        let worker =
+            config.worker.run.then(|| tokio::spawn(worker::run(means, token.child_token())));
         let following = pages.map(|pages| tokio::spawn(pages.run(token.child_token())));
+        if let Some(log) = &notes.log {
+            tokio::spawn(reopen(log.clone(), token.child_token()));
+        }
         let mut loops = JoinSet::new();
-        let door = Door::new(door_config(&config), counters);
         let mut passed = Vec::new();
+        // Whoever looks how it does is no reader, and is let in also when readers have taken all places.
+        let operators = Door::new(door_config(&config), Arc::default());
+        for socket in metrics.0 {
+            passed.push(Passed { name: METRICS, socket: server::socket_handle(&socket)? });
+            let (door, front) = (operators.clone(), metrics.1.clone());
+            loops.spawn(door.accept(socket, front, token.child_token()));
+        }
+        let door = Door::new(door_config(&config), Arc::clone(&notes.counters));
         let mut open = |name, sockets, front: &Front, tls: Option<&Tls>| {
             for socket in sockets {
                 passed.push(Passed { name, socket: server::socket_handle(&socket)? });
@@ -170,36 +229,83 @@ impl Server {
         if let Some(worker) = worker {
             worker.await.context("The worker ended badly.")?;
         }
+        if let Some(log) = notes.log {
+            let ended = tokio::task::spawn_blocking(move || log.stop());
+            ended.await.context("The access log ended badly.")?;
+        }
         store.close().await;
         Ok(())
     }
 }
 
-/// The site with its pages at hand before it, and who keeps them true. A theme that is being worked on is shown as it
-/// is at every moment, and so nothing is kept.
+/// What is noted of every answer.
+fn notes(config: &Config) -> anyhow::Result<Notes> {
+    let mut notes = Notes::counted(Arc::new(Counters::default()));
+    if !config.metrics.listen.is_empty() {
+        notes.busiest = Some(Arc::default());
+    }
+    if let Some(destination) = &config.log.access {
+        notes.log = Some(AccessLog::begin(access_log::Config {
+            destination: destination.clone(),
+            format: config.log.access_format,
+            addresses: config.log.addresses,
+            address: keyed,
+        })?);
+    }
+    Ok(notes)
+}
+
+/// Opens the access log anew whenever SIGHUP says so.
+async fn reopen(log: AccessLog, stop: CancellationToken) {
+    let Ok(mut hangups) = signal(SignalKind::hangup()) else {
+        tracing::error!(
+            "SIGHUP cannot be heard; the access log notices itself when its file is moved"
+        );
+        return;
+    };
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            heard = hangups.recv() => if heard.is_none() { return },
+        }
+        log.reopen();
+    }
+}
+
+/// The pages at hand. A theme that is being worked on is shown as it is at every moment, and so nothing is kept.
+fn cache(config: &Config) -> Option<PageCache> {
+    let freshness = Freshness { unconfirmed: config.pages.unconfirmed };
+    let keeps = config.pages.bytes > 0 && !config.theme.reload;
+    keeps.then(|| PageCache::new(config.pages.bytes, freshness))
+}
+
+/// Under what address a page is kept.
+fn keyed(address: &str) -> Option<Cow<'_, str>> {
+    let is_for_one = address.starts_with("/desk") || operations::is_reserved(address);
+    (!is_for_one).then(|| site::page_key::address(address))
+}
+
+/// The site with its pages at hand before it, and who keeps them true.
 async fn front(
     config: &Config,
     router: Router,
+    cache: Option<PageCache>,
     paper: site::Site,
-    store: &Store,
-    counters: &Arc<Counters>,
+    means: &Means,
+    notes: &Notes,
 ) -> anyhow::Result<(Front, Option<Pages>)> {
-    if config.pages.bytes == 0 || config.theme.reload {
-        return Ok((Front::without_cache(router, Arc::clone(counters)), None));
-    }
-    let freshness = Freshness { unconfirmed: config.pages.unconfirmed };
-    let cache = PageCache::new(config.pages.bytes, freshness);
+    let (Some(cache), Some(followed)) = (cache, &means.pages) else {
+        return Ok((Front::without_cache(router, notes.clone()), None));
+    };
     let keying = Keying {
-        address: |address| match address.starts_with("/desk") {
-            true => None,
-            false => Some(site::page_key::address(address)),
-        },
+        address: keyed,
         flavour: site::page_key::flavour,
         cookie: site::page_key::cookie,
         for_cdn: config.pages.for_cdn,
     };
-    let front = Front::new(router, cache.clone(), keying, Arc::clone(counters));
-    let pages = Pages::begin(paper, store.reader(), cache, front.clone());
+    let front = Front::new(router, cache.clone(), keying, notes.clone());
+    let followed = Arc::clone(followed);
+    let pages = Pages::begin(paper, means.store.reader(), cache, front.clone(), followed);
     Ok((front, Some(pages.await.context("The paper cannot be read.")?)))
 }
 
@@ -251,15 +357,15 @@ fn addresses(sockets: &[TcpListener]) -> anyhow::Result<Vec<SocketAddr>> {
 /// Writes the log to standard error from now on.
 pub(crate) fn begin_log(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::new(&config.log.level);
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(filter)
+    let log = tracing_subscriber::fmt::layer()
         // When nobody reads the log any more, complaining about it there would be a panic.
         .log_internal_errors(false)
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
+    let counted = tracing_subscriber::registry().with(filter).with(Tally);
     // A second log in one process, as tests may want, keeps the first.
     let _ = match config.log.format {
-        LogFormat::Text => log.try_init(),
-        LogFormat::Json => log.json().flatten_event(true).try_init(),
+        LogFormat::Text => counted.with(log).try_init(),
+        LogFormat::Json => counted.with(log.json().flatten_event(true)).try_init(),
     };
 }

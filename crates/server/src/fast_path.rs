@@ -165,6 +165,8 @@ pub(crate) async fn serve<S>(
         };
         let Ok(Ok(bytes)) = sent else { return };
         front.answered(&Answered {
+            method: if question.head_only { "HEAD" } else { "GET" },
+            version: http::Version::HTTP_11,
             address: address.as_deref().unwrap_or_else(|| address_in(&buffer)),
             client: question.client,
             origin,

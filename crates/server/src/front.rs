@@ -12,18 +12,21 @@ use axum::extract::ConnectInfo;
 use axum::response::Response;
 use bytes::Bytes;
 use http::header::{
-    ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, COOKIE, DATE, HOST, HeaderName, HeaderValue,
-    IF_NONE_MATCH,
+    ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, DATE, HOST, HeaderName,
+    HeaderValue, IF_NONE_MATCH,
 };
 use http::{Method, Request, StatusCode, Uri};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
+use tracing::Instrument;
 
-use crate::counters::{Counters, Origin};
+use crate::counters::Origin;
 use crate::encoding::Encoding;
 use crate::key::{Key, Keying, Sought};
+use crate::notes::Notes;
 use crate::page::{Page, is_of_not_modified};
 use crate::page_cache::PageCache;
+use crate::request_id::{RequestId, X_REQUEST_ID};
 
 /// The biggest page that is made, in bytes.
 const MOST: usize = 64 << 20;
@@ -37,7 +40,7 @@ pub struct Front {
 struct Inner {
     router: Router,
     pages: Option<(PageCache, Keying)>,
-    counters: Arc<Counters>,
+    notes: Notes,
 }
 
 /// What a request for a page says, as far as it matters.
@@ -50,6 +53,8 @@ pub(crate) struct Asked<'a> {
 /// An answered request, for counters and logs.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Answered<'a> {
+    pub(crate) method: &'a str,
+    pub(crate) version: http::Version,
     pub(crate) address: &'a str,
     pub(crate) client: IpAddr,
     pub(crate) origin: Origin,
@@ -60,13 +65,13 @@ pub(crate) struct Answered<'a> {
 
 impl Front {
     /// A router whose pages are kept, where their addresses allow it.
-    pub fn new(router: Router, pages: PageCache, keying: Keying, counters: Arc<Counters>) -> Front {
-        Front { inner: Arc::new(Inner { router, pages: Some((pages, keying)), counters }) }
+    pub fn new(router: Router, pages: PageCache, keying: Keying, notes: Notes) -> Front {
+        Front { inner: Arc::new(Inner { router, pages: Some((pages, keying)), notes }) }
     }
 
     /// A router that is asked every time.
-    pub fn without_cache(router: Router, counters: Arc<Counters>) -> Front {
-        Front { inner: Arc::new(Inner { router, pages: None, counters }) }
+    pub fn without_cache(router: Router, notes: Notes) -> Front {
+        Front { inner: Arc::new(Inner { router, pages: None, notes }) }
     }
 
     /// Under what the page is kept that a request asks for; nothing if its answer is for one client alone.
@@ -114,17 +119,15 @@ impl Front {
     {
         let since = Instant::now();
         let address = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
+        let (method, version) = (request.method().clone(), request.version());
         let (response, origin) = match self.kept(&request, since).await {
             Some((response, origin)) => (response, origin),
-            None => {
-                let mut request = request.map(Body::new);
-                request.extensions_mut().insert(ConnectInfo(client));
-                let Ok(response) = self.inner.router.clone().oneshot(request).await;
-                (response, Origin::Passed)
-            }
+            None => (self.passed(request.map(Body::new), client).await, Origin::Passed),
         };
         let bytes = http_body::Body::size_hint(response.body()).exact().unwrap_or(0);
         self.answered(&Answered {
+            method: method.as_str(),
+            version,
             address: &address,
             client: client.ip(),
             origin,
@@ -132,6 +135,15 @@ impl Front {
             bytes: usize::try_from(bytes).unwrap_or(usize::MAX),
             since,
         });
+        response
+    }
+
+    /// Answers a request that is for one client alone.
+    async fn passed(&self, mut request: Request<Body>, client: SocketAddr) -> Response {
+        let id = RequestId::of(request.headers());
+        request.extensions_mut().insert(ConnectInfo(client));
+        let mut response = named(self.inner.router.clone(), request, &id).await;
+        response.headers_mut().insert(X_REQUEST_ID, id.header());
         response
     }
 
@@ -181,8 +193,7 @@ impl Front {
 
     /// Notes an answer.
     pub(crate) fn answered(&self, answered: &Answered<'_>) {
-        let Answered { address: _, client: _, origin, status, bytes, since } = *answered;
-        self.inner.counters.answered(origin, status, bytes, since.elapsed());
+        self.inner.notes.answered(answered);
     }
 }
 
@@ -206,13 +217,73 @@ async fn make(router: Router, address: Arc<str>, cookie: Option<String>, for_cdn
     if let Some(cookie) = &cookie {
         put(COOKIE, cookie);
     }
-    let Ok(response) = router.oneshot(request).await;
+    let id = RequestId::new();
+    let response = named(router, request, &id).await;
     let (parts, body) = response.into_parts();
     match http_body_util::Limited::new(body, MOST).collect().await {
         Ok(body) => Page::new(parts.status, parts.headers, body.to_bytes(), for_cdn),
         Err(error) => {
-            tracing::error!(address = %address, "a page broke off while it was made: {error}");
+            tracing::error!(address = %address, request.id = %id, "a page broke off while it was made: {error}");
             Page::failed()
         }
+    }
+}
+
+/// Asks the router under this name: it stands on every line that is logged meanwhile, and on an answer of bare text
+/// that only says that something is wrong.
+async fn named(router: Router, mut request: Request<Body>, id: &RequestId) -> Response {
+    request.headers_mut().insert(X_REQUEST_ID, id.header());
+    let span = tracing::error_span!(
+        "request",
+        id = %id,
+        method = %request.method(),
+        path = request.uri().path()
+    );
+    let Ok(response) = router.oneshot(request).instrument(span).await;
+    if response.status().is_server_error() { signed(response, id).await } else { response }
+}
+
+/// What is known to be short and plain text, with the name of the request below it.
+async fn signed(response: Response, id: &RequestId) -> Response {
+    let size = http_body::Body::size_hint(response.body()).exact();
+    let is_plain = response
+        .headers()
+        .get(CONTENT_TYPE)
+        .is_some_and(|content| content.as_bytes().starts_with(b"text/plain"));
+    if !is_plain || size.is_none_or(|size| size > 1024) {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let said = axum::body::to_bytes(body, 1024).await.unwrap_or_default();
+    let said = String::from_utf8_lossy(&said);
+    parts.headers.remove(CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(format!("{}\nRequest {id}\n", said.trim_end())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::counters::Counters;
+
+    async fn asked(status: StatusCode, said: &'static str) -> (Response, String) {
+        let router = Router::new().fallback(move || async move { (status, said) });
+        let front = Front::without_cache(router, Notes::counted(Arc::new(Counters::default())));
+        let request = Request::get("/en/?x=1").header("x-request-id", "f00").body(Body::empty());
+        let client = SocketAddr::from(([203, 0, 113, 9], 7));
+        let response = front.answer(request.unwrap(), client).await;
+        let (parts, body) = response.into_parts();
+        let body = axum::body::to_bytes(body, 4096).await.unwrap();
+        let body = String::from_utf8(body.to_vec()).unwrap();
+        (Response::from_parts(parts, Body::empty()), body)
+    }
+
+    #[tokio::test]
+    async fn who_sees_that_something_is_wrong_can_say_which_request_it_was() {
+        let (response, said) = asked(StatusCode::SERVICE_UNAVAILABLE, "It took too long.\n").await;
+        assert_eq!(response.headers()["x-request-id"], "f00");
+        assert_eq!(said, "It took too long.\nRequest f00\n");
+        let (response, said) = asked(StatusCode::OK, "Rain stops play\n").await;
+        assert_eq!(response.headers()["x-request-id"], "f00");
+        assert_eq!(said, "Rain stops play\n");
     }
 }

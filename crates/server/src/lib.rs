@@ -7,6 +7,7 @@ mod page_cache;
 mod tag;
 
 mod front;
+mod request_id;
 
 mod accept;
 mod certificate;
@@ -16,13 +17,18 @@ mod proxy;
 mod slow_path;
 mod tls;
 
+pub mod access_log;
+mod busiest;
 mod counters;
 mod inherited;
 mod limits;
 mod listen;
+mod notes;
 mod redirect;
 
 pub use accept::{Config, Door};
+pub use access_log::{AccessLog, CannotLog};
+pub use busiest::{Busiest, Report};
 pub use certificate::{BadCertificate, Certificate, Certificates};
 pub use counters::{Counter, Counters, Histogram, Origin};
 pub use encoding::Encoding;
@@ -31,6 +37,7 @@ pub use inherited::{Inherited, handle as socket_handle};
 pub use key::{Key, Keying};
 pub use limits::around as with_limits;
 pub use listen::{CannotListen, all as listen};
+pub use notes::Notes;
 pub use page::Page;
 pub use page_cache::{Changed, Freshness, PageCache};
 pub use proxy::{BadNetwork, Network};

@@ -85,20 +85,24 @@ pub(crate) fn client_of(
     speaks_for(trusted, peer, said.filter_map(|header| std::str::from_utf8(header.value).ok()))
 }
 
+/// Whether an address is one of our own proxies'.
+pub(crate) fn is_ours(trusted: &[Network], address: IpAddr) -> bool {
+    trusted.iter().any(|network| network.contains(address))
+}
+
 /// Of what was said the last line comes first.
 fn speaks_for<'a>(
     trusted: &[Network],
     peer: SocketAddr,
     said: impl Iterator<Item = &'a str>,
 ) -> SocketAddr {
-    let is_ours = |address: IpAddr| trusted.iter().any(|network| network.contains(address));
-    if !is_ours(peer.ip()) {
+    if !is_ours(trusted, peer.ip()) {
         return peer;
     }
     let mut addresses = said
         .flat_map(|line| line.rsplit(','))
         .map_while(|address| address.trim().parse::<IpAddr>().ok());
-    let client = addresses.find(|address| !is_ours(*address));
+    let client = addresses.find(|address| !is_ours(trusted, *address));
     client.map_or(peer, |client| SocketAddr::new(client, 0))
 }
 

@@ -20,6 +20,7 @@ use crate::accept::Config;
 use crate::front::Front;
 use crate::patience::Patient;
 use crate::proxy;
+use crate::request_id;
 use crate::tls::Hsts;
 
 /// The biggest head of a request, in bytes.
@@ -42,7 +43,8 @@ pub(crate) async fn serve<S>(
 {
     let service = {
         let config = Arc::clone(&config);
-        service_fn(move |request: http::Request<Incoming>| {
+        service_fn(move |mut request: http::Request<Incoming>| {
+            request_id::only_of_proxies(&config.trusted_proxies, peer, request.headers_mut());
             let client = proxy::client(&config.trusted_proxies, peer, request.headers());
             let (front, hsts) = (front.clone(), hsts.clone());
             async move {

@@ -91,7 +91,7 @@ impl Site {
             Ok(answer) => answer.into_response(),
             Err(again) => {
                 tracing::error!(error = %again, "The page for an error could not be made either.");
-                plain(status).into_response()
+                plain(status, visit.request.as_deref()).into_response()
             }
         }
     }
@@ -130,12 +130,14 @@ impl Site {
 }
 
 /// What is left when even the page for an error cannot be made: the paper cannot be read at all.
-fn plain(status: StatusCode) -> Answer {
+fn plain(status: StatusCode, request: Option<&str>) -> Answer {
     let reason = status.canonical_reason().unwrap_or("Error");
+    let named =
+        request.map_or_else(String::new, |id| format!("<p><small>Request {id}</small></p>"));
     let html = format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" \
          content=\"width=device-width\"><title>{reason}</title><h1>{reason}</h1><p>The newspaper cannot be read \
-         at this moment. Please try again in a minute.</p></html>"
+         at this moment. Please try again in a minute.</p>{named}</html>"
     );
     let answer = Answer::html(html).status(status).cache(Cache::Never);
     if status == StatusCode::SERVICE_UNAVAILABLE {

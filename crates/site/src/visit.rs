@@ -12,6 +12,8 @@ pub(crate) struct Visit {
     pub(crate) address: String,
     /// How they like to read.
     pub(crate) preferences: Preferences,
+    /// The name of the request, by which it is found in the log.
+    pub(crate) request: Option<String>,
 }
 
 impl Visit {
@@ -31,6 +33,11 @@ impl<S: Sync> FromRequestParts<S> for Visit {
             .map(|cookie| Preferences::from_cookie(cookie.value()))
             .unwrap_or_default();
         let address = parts.uri.path_and_query().map_or("/", |address| address.as_str()).to_owned();
-        Ok(Visit { address, preferences })
+        let request = parts.headers.get("x-request-id").and_then(|id| id.to_str().ok());
+        let is_plain = |id: &&str| {
+            id.len() <= 64 && id.chars().all(|it| it.is_ascii_alphanumeric() || "-_.".contains(it))
+        };
+        let request = request.filter(is_plain).map(str::to_owned);
+        Ok(Visit { address, preferences, request })
     }
 }

@@ -36,6 +36,15 @@ impl Reader {
         Ok(row.and_then(|(at,)| at).map(moment))
     }
 
+    /// How many jobs are due and not done.
+    pub async fn due_jobs(&self, now: Timestamp) -> Result<i64> {
+        let row: Option<(i64,)> = self
+            .db
+            .optional("SELECT count(*) FROM job WHERE done_at IS NULL AND run_at <= $1", args![now])
+            .await?;
+        Ok(row.map_or(0, |(due,)| due))
+    }
+
     /// Jobs that nobody finished although their lease ended that long ago.
     pub async fn stuck_jobs(&self, since: Timestamp) -> Result<Vec<(i64, String, i64)>> {
         self.db

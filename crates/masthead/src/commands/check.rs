@@ -118,6 +118,13 @@ fn settings(config: &Config, findings: &mut Findings) {
             "Set site.url in masthead.toml to the paper's public address.",
         );
     }
+    if config.metrics.listen.iter().any(|address| !address.ip().is_loopback()) {
+        findings.note(
+            "metrics.listen",
+            "the paper's figures are told to other machines than this one.",
+            "Fine inside a network of your own; see that strangers do not reach it.",
+        );
+    }
     if config.theme.reload {
         findings.note(
             "theme.reload",

@@ -19,6 +19,7 @@ mod publish;
 mod schedule;
 mod serve;
 mod theme;
+mod top;
 mod user;
 mod who;
 mod withdraw;
@@ -66,6 +67,8 @@ pub(crate) enum Command {
 
     /// Looks whether everything is in order, and says what to do where it is not.
     Check(check::Args),
+    /// Shows live how the running paper does.
+    Top(top::Args),
     /// Brings the database up to date, or says what would be done.
     Migrate(migrate::Args),
     /// Shows the configuration in effect, and where each value comes from.
@@ -94,6 +97,7 @@ pub(crate) async fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Generate(args) => Box::pin(generate::run(args, cli)).await,
         Command::Theme(args) => theme::run(args, cli),
         Command::Check(args) => Box::pin(check::run(args, cli)).await,
+        Command::Top(args) => Box::pin(top::run(args, cli)).await,
         Command::Migrate(args) => Box::pin(migrate::run(args, cli)).await,
         Command::Config(args) => config::run(args, cli),
         Command::Completions(args) => completions::run(args),

@@ -61,6 +61,10 @@ pub(super) fn greet(server: &Server, title: &str) -> anyhow::Result<()> {
         (true, false) => shown("https", &secret, "desk/"),
         (true, true) => shown("http", &plain, "desk/"),
     };
+    let metrics = server.metrics_addresses()?;
+    if !metrics.is_empty() {
+        told.push_str(&format!("Its figures are at  {}\n", shown("http", &metrics, "metrics")));
+    }
     told.push_str(&format!("The desk is at  {desk}\n"));
     super::print(&told)?;
     if let Some(link) = server.first_link() {

@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use instant_acme::LetsEncrypt;
 use server::Network;
+use server::access_log::{Addresses, Destination, Format};
 
 use super::given::Given;
-use super::{Config, LogFormat};
+use super::{Config, LogFormat, Purge, Secret};
 
 /// A key of the configuration.
 #[derive(Debug)]
@@ -216,6 +217,55 @@ pub const KEYS: &[Key] = &[
         show: |config| config.pages.for_cdn.to_string(),
     },
     Key {
+        name: "cdn.purge",
+        doc: "How the CDN in front is told what changed: \"fastly\", \"cloudflare\" or \"varnish\"; empty for nobody.\nIt needs pages.for_cdn.",
+        set: |config, given| {
+            config.cdn.purge = match given.text_or_nothing()? {
+                None => None,
+                Some(_) => Some(given.word(PURGES)?),
+            };
+            Ok(())
+        },
+        show: |config| text(config.cdn.purge.map_or("", |purge| word(PURGES, purge))),
+    },
+    Key {
+        name: "cdn.url",
+        doc: "Where it is told: \"https://api.fastly.com/service/ID\",\n\"https://api.cloudflare.com/client/v4/zones/ID\", or Varnish itself: \"http://127.0.0.1:6081\".",
+        set: |config, given| {
+            let given = given.text_or_nothing()?.unwrap_or_default();
+            let url = given.trim().trim_end_matches('/');
+            let is_one = url::Url::parse(url)
+                .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+            if !url.is_empty() && !is_one {
+                return Err(format!(
+                    "“{url}” is not a web address, such as https://api.fastly.com/service/ID."
+                ));
+            }
+            config.cdn.url = url.to_owned();
+            Ok(())
+        },
+        show: |config| text(&config.cdn.url),
+    },
+    Key {
+        name: "cdn.token",
+        doc: "The token that the CDN gave for it. Better set by its variable than written here.",
+        set: |config, given| {
+            let token = given.text_or_nothing()?.unwrap_or_default().trim().to_owned();
+            if http::HeaderValue::from_str(&token).is_err() {
+                return Err("it has letters that no token has.".to_owned());
+            }
+            config.cdn.token = Secret(token);
+            Ok(())
+        },
+        show: |config| text(if config.cdn.token.0.is_empty() { "" } else { "…" }),
+    },
+    Key {
+        name: "cdn.soft",
+        doc: "Whether the CDN may show a changed page once more while it fetches the new one, where it knows\nhow to (Fastly, Varnish). A withdrawn article is never shown once more.",
+        set: |config, given| given.truth().map(|soft| config.cdn.soft = soft),
+        show: |config| config.cdn.soft.to_string(),
+    },
+    Key {
         name: "desk.listen",
         doc: "Addresses of its own for the newsroom's desk, such as \"10.0.0.5:8001\". With none the desk\nis at /desk on the addresses above.",
         set: |config, given| given.addresses().map(|addresses| config.desk.listen = addresses),
@@ -303,6 +353,12 @@ pub const KEYS: &[Key] = &[
         show: |config| config.worker.run.to_string(),
     },
     Key {
+        name: "metrics.listen",
+        doc: "Addresses of its own for those who run the paper, such as \"127.0.0.1:9100\": /metrics for\nPrometheus, /healthz, /readyz, and what `masthead top` shows. Never open to strangers.",
+        set: |config, given| given.addresses().map(|addresses| config.metrics.listen = addresses),
+        show: |config| addresses(&config.metrics.listen),
+    },
+    Key {
         name: "log.format",
         doc: "\"text\" for people or \"json\" for machines.",
         set: |config, given| {
@@ -334,7 +390,48 @@ pub const KEYS: &[Key] = &[
         },
         show: |config| text(&config.log.level),
     },
+    Key {
+        name: "log.access",
+        doc: "A line for every answer: a file, counted from this folder, or \"-\" for standard output; empty for\nnone. SIGHUP opens the file anew, for logrotate.",
+        set: |config, given| {
+            config.log.access = given.text_or_nothing()?.map(|text| match text.as_str() {
+                "-" => Destination::Stdout,
+                path => Destination::File(PathBuf::from(path)),
+            });
+            Ok(())
+        },
+        show: |config| match &config.log.access {
+            None => text(""),
+            Some(Destination::Stdout) => text("-"),
+            Some(Destination::File(path)) => text(&path.to_string_lossy()),
+        },
+    },
+    Key {
+        name: "log.access_format",
+        doc: "\"json\", or \"combined\" as Apache and nginx write it, without referrer and browser.",
+        set: |config, given| given.word(FORMATS).map(|format| config.log.access_format = format),
+        show: |config| text(word(FORMATS, config.log.access_format)),
+    },
+    Key {
+        name: "log.addresses",
+        doc: "How much of a reader's address such a line has: \"none\", \"network\" (the first 24 bits of IPv4, 48 of\nIPv6) or \"full\". What is not written nobody can take away.",
+        set: |config, given| given.word(ADDRESSES).map(|how| config.log.addresses = how),
+        show: |config| text(word(ADDRESSES, config.log.addresses)),
+    },
 ];
+
+const PURGES: &[(&str, Purge)] =
+    &[("fastly", Purge::Fastly), ("cloudflare", Purge::Cloudflare), ("varnish", Purge::Varnish)];
+
+const FORMATS: &[(&str, Format)] = &[("json", Format::Json), ("combined", Format::Combined)];
+
+const ADDRESSES: &[(&str, Addresses)] =
+    &[("none", Addresses::None), ("network", Addresses::Network), ("full", Addresses::Full)];
+
+/// The word for a meaning.
+fn word<T: PartialEq>(words: &[(&'static str, T)], meaning: T) -> &'static str {
+    words.iter().find(|(_, one)| *one == meaning).map_or("", |(word, _)| word)
+}
 
 fn seconds(given: &Given<'_>, most: u64) -> Result<Duration, String> {
     given.whole(1..=most).map(Duration::from_secs)

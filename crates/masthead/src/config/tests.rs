@@ -115,6 +115,29 @@ fn a_password_is_never_printed() {
 }
 
 #[test]
+fn a_token_is_never_printed() {
+    let loaded = merge(&file(
+        "[pages]\nfor_cdn = true\n[cdn]\npurge = \"fastly\"\nurl = \"https://api.fastly.com/service/x\"\ntoken = \"secret\"\n",
+    ))
+    .unwrap();
+    assert_eq!(loaded.config.cdn.token.0, "secret");
+    let printed = format!("{}{:?}", print(&loaded), loaded);
+    assert!(!printed.contains("secret"), "{printed}");
+}
+
+#[test]
+fn a_cdn_is_told_what_changed_only_when_it_can_be() {
+    let check = |more: &str, wrong: &str| {
+        let faults = faults(&file(&format!("[cdn]\npurge = \"fastly\"\n{more}")));
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert!(faults[0].starts_with("masthead.toml:2: cdn.purge: ") && faults[0].contains(wrong));
+    };
+    check("", "cdn.url is missing");
+    check("url = \"https://api.fastly.com/service/x\"\n", "cdn.token is missing");
+    check("url = \"https://api.fastly.com/service/x\"\ntoken = \"x\"\n", "pages.for_cdn is false");
+}
+
+#[test]
 fn paths_count_from_the_papers_folder() {
     let config = Config::default().under(Path::new("/srv/paper"));
     assert_eq!(config.database.url, "/srv/paper/paper.db");

@@ -1,9 +1,7 @@
 //! HTTPS: the paper over TLS at addresses of its own, and a plain door that only leads there.
 
-use std::sync::Arc;
-
 use anyhow::Context;
-use server::{Certificates, Counters, Front, Tls};
+use server::{Certificates, Front, Notes, Tls};
 use store::Store;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -29,7 +27,7 @@ impl Https {
     pub(super) fn of(
         config: &Config,
         store: &Store,
-        counters: &Arc<Counters>,
+        notes: &Notes,
     ) -> anyhow::Result<Option<Https>> {
         if config.tls.listen.is_empty() {
             return Ok(None);
@@ -43,7 +41,7 @@ impl Https {
         let plain = server::redirect_to(&config.site.url).merge(acme::router(store.reader()));
         let plain =
             server::with_limits(plain, config.server.max_body, config.server.request_timeout);
-        let plain = Front::without_cache(plain, Arc::clone(counters));
+        let plain = Front::without_cache(plain, notes.clone());
         Ok(Some(Https { tls, plain, certificates, file, acme: acme(config) }))
     }
 

@@ -1,15 +1,22 @@
 //! What follows the paper: every change, in order, and every job when it is due.
 
+mod followed;
 mod jobs;
 mod pages;
+mod purge;
 
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use site::Site;
 use store::{ChangeRow, Store};
 use tokio_util::sync::CancellationToken;
 
+use crate::config::{Cdn, Config};
+
+pub use followed::Followed;
 pub use pages::Pages;
 
 /// How long nobody looks for new changes and due jobs.
@@ -21,34 +28,69 @@ const AFTER_FAILURE: Duration = Duration::from_secs(10);
 /// How many changes a listener takes before its place is kept.
 const BATCH: i64 = 500;
 
-/// A name, and what is done about one change. Doing it twice must be harmless: after a crash the last changes
-/// come again.
+/// What listeners have to work with.
+#[derive(Clone, Debug)]
+pub struct Means {
+    /// The paper.
+    pub store: Store,
+    /// What readers get of it.
+    pub site: Option<Site>,
+    /// How far the pages at hand are, if there are any.
+    pub pages: Option<Arc<Followed>>,
+    /// The CDN in front.
+    pub cdn: Cdn,
+}
+
+impl Means {
+    /// The paper alone.
+    pub fn of(store: Store) -> Means {
+        Means { store, site: None, pages: None, cdn: Config::default().cdn }
+    }
+}
+
+/// A name, and who follows the paper under it.
 #[derive(Clone, Copy, Debug)]
 pub struct Listener {
     /// Under this name its place is kept.
     pub name: &'static str,
-    /// What it does.
-    pub follow: Follow,
+    /// Begins it, unless there is nothing for it to do.
+    pub begin: fn(&Means) -> Option<Box<dyn Follow>>,
 }
 
-/// What a listener does about one change.
-pub type Follow = for<'a> fn(
-    &'a Store,
-    &'a ChangeRow,
-) -> Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send + 'a>>;
+/// Somebody who follows the paper. Following a change twice must be harmless: after a crash the last ones come again.
+pub trait Follow: Send {
+    /// How many changes it takes at once, at most.
+    fn at_once(&self) -> usize {
+        1
+    }
+
+    /// Is called before it is told of changes, and a few times a second when there are none. It is at this place.
+    fn ready(&mut self, _place: i64) -> Following<'_> {
+        Box::pin(std::future::ready(Ok(())))
+    }
+
+    /// Does what is to be done about these changes.
+    fn follow<'a>(&'a mut self, store: &'a Store, changes: &'a [ChangeRow]) -> Following<'a>;
+}
+
+/// What comes of following.
+pub type Following<'a> = Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send + 'a>>;
 
 /// Everything that follows the paper. A failing one holds up none of the others.
-pub const LISTENERS: &[Listener] = &[];
+pub const LISTENERS: &[Listener] = &[purge::LISTENER];
 
 /// Follows changes and does due jobs until it is told to stop.
-pub async fn run(store: Store, stop: CancellationToken) {
-    let listeners = LISTENERS.iter().map(|listener| {
-        let (store, stop) = (store.clone(), stop.clone());
-        tokio::spawn(async move { follow(&store, listener, &stop).await })
-    });
-    let mut tasks: Vec<_> = listeners.collect();
+pub async fn run(means: Means, stop: CancellationToken) {
+    let mut tasks = Vec::new();
+    for listener in LISTENERS {
+        let Some(mut follower) = (listener.begin)(&means) else { continue };
+        let (store, stop) = (means.store.clone(), stop.clone());
+        tasks.push(tokio::spawn(async move {
+            follow(&store, listener.name, &mut *follower, &stop).await;
+        }));
+    }
     tasks.push({
-        let (store, stop) = (store.clone(), stop.clone());
+        let (store, stop) = (means.store, stop.clone());
         tokio::spawn(async move { jobs::run(&store, &stop).await })
     });
     for task in tasks {
@@ -58,12 +100,12 @@ pub async fn run(store: Store, stop: CancellationToken) {
     }
 }
 
-async fn follow(store: &Store, listener: &Listener, stop: &CancellationToken) {
+async fn follow(store: &Store, name: &str, follower: &mut dyn Follow, stop: &CancellationToken) {
     while !stop.is_cancelled() {
-        let wait = match catch_up(store, listener, stop).await {
+        let wait = match catch_up(store, name, follower, stop).await {
             Ok(()) => PAUSE,
             Err(error) => {
-                tracing::error!(listener = listener.name, "{error:#}");
+                tracing::error!(listener = name, "{error:#}");
                 AFTER_FAILURE
             }
         };
@@ -77,10 +119,12 @@ async fn follow(store: &Store, listener: &Listener, stop: &CancellationToken) {
 /// Brings a listener to the newest change. Its place is kept after each batch, also after one that failed.
 pub async fn catch_up(
     store: &Store,
-    listener: &Listener,
+    name: &str,
+    follower: &mut dyn Follow,
     stop: &CancellationToken,
 ) -> anyhow::Result<()> {
-    let mut place = store.listener_place(listener.name).await?;
+    let mut place = store.listener_place(name).await?;
+    follower.ready(place).await?;
     loop {
         let changes = store.changes_after(place, BATCH).await?;
         if changes.is_empty() {
@@ -88,20 +132,24 @@ pub async fn catch_up(
         }
         let before = place;
         let mut outcome = Ok(());
-        for change in &changes {
+        for some in changes.chunks(follower.at_once().max(1)) {
+            let ([first, ..], [.., last]) = (some, some) else { break };
             if stop.is_cancelled() {
                 break;
             }
-            outcome = (listener.follow)(store, change)
-                .await
-                .with_context(|| format!("change {} was not followed", change.sequence));
+            outcome = follower.follow(store, some).await.with_context(|| {
+                match (first.sequence, last.sequence) {
+                    (first, last) if first == last => format!("change {first} was not followed"),
+                    (first, last) => format!("changes {first} to {last} were not followed"),
+                }
+            });
             if outcome.is_err() {
                 break;
             }
-            place = change.sequence;
+            place = last.sequence;
         }
         if place != before {
-            store.set_listener_place(listener.name, place).await?;
+            store.set_listener_place(name, place).await?;
         }
         outcome?;
         if stop.is_cancelled() {

@@ -1,5 +1,6 @@
 //! Keeps the pages at hand true: each node follows every change itself, from the moment at which it began.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
@@ -7,6 +8,8 @@ use server::{Changed, Front, PageCache};
 use site::{Outdating, Site};
 use store::{Reader, Watch};
 use tokio_util::sync::CancellationToken;
+
+use super::Followed;
 
 /// How long the database may take to answer before it counts as away.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -26,21 +29,24 @@ pub struct Pages {
     /// The last change that was followed.
     place: i64,
     outdating: Outdating,
+    followed: Arc<Followed>,
 }
 
 impl Pages {
-    /// A follower for these pages, from the newest change on. Pages may be made from then on and not before.
+    /// A follower for these pages, from the newest change on, that tells how far it is. Pages may be made from then on and not before.
     pub async fn begin(
         site: Site,
         reader: Reader,
         cache: PageCache,
         front: Front,
+        followed: Arc<Followed>,
     ) -> anyhow::Result<Pages> {
         let asked = Instant::now();
         let place = reader.newest_change().await?;
         let outdating = Outdating::begin(site).await?;
         cache.confirm(asked);
-        Ok(Pages { reader, cache, front, place, outdating })
+        followed.confirm(place, asked);
+        Ok(Pages { reader, cache, front, place, outdating, followed })
     }
 
     /// Follows until it is told to stop. While the database is away it goes on trying, and says so once.
@@ -56,11 +62,12 @@ impl Pages {
                 Ok(()) => {}
                 Err(error) if !away => {
                     away = true;
+                    self.followed.fail();
                     tracing::error!(
                         "the database cannot be followed; readers get the pages that are at hand: {error:#}"
                     );
                 }
-                Err(_) => {}
+                Err(_) => self.followed.fail(),
             }
             wait(&mut watch, &stop).await;
         }
@@ -73,6 +80,7 @@ impl Pages {
             let changes = patiently(self.reader.changes_after(self.place, BATCH)).await?;
             if changes.is_empty() {
                 self.cache.confirm(asked);
+                self.followed.confirm(self.place, asked);
                 return Ok(());
             }
             let mut read = Vec::new();

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)] // Test code: a panic is the report.
 
+mod cdn;
 mod layout;
 mod program;
 
@@ -13,6 +14,7 @@ mod https;
 mod import;
 mod init;
 mod kill;
+mod operations;
 mod pages;
 mod pebble;
 mod restart;

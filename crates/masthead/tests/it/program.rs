@@ -186,6 +186,20 @@ impl Served {
         self.child.id()
     }
 
+    /// Sends it a signal, such as `HUP`.
+    pub(crate) fn signal(&self, name: &str) {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args([&format!("-{name}"), &pid]).status().unwrap().success());
+    }
+
+    /// Asks it to stop, and tells what it logged.
+    pub(crate) fn log(mut self) -> String {
+        self.signal("TERM");
+        let mut log = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        log
+    }
+
     /// Asks it to stop as an operator does, and tells its exit code.
     pub(crate) fn stop(self) -> i32 {
         let pid = self.pid().to_string();

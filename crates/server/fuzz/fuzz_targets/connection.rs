@@ -10,7 +10,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::routing::{get, post};
 use libfuzzer_sys::fuzz_target;
-use server::{Config, Counters, Door, Freshness, Front, Keying, PageCache};
+use server::{Config, Counters, Door, Freshness, Front, Keying, Notes, PageCache};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::runtime::Runtime;
 use tokio_util::sync::CancellationToken;
@@ -34,6 +34,7 @@ static SITE: LazyLock<Site> = LazyLock::new(|| {
         trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
     };
     let door = Door::new(config, Arc::clone(&counters));
+    let notes = Notes::counted(counters);
     let front = runtime.block_on(async {
         let page = || async { ([("surrogate-key", "page"), ("etag", "W/\"1\"")], "rain ".repeat(99)) };
         let router = Router::new()
@@ -45,7 +46,7 @@ static SITE: LazyLock<Site> = LazyLock::new(|| {
             cookie: |flavour| (flavour == 1).then(|| "dark=1".to_owned()),
             for_cdn: false,
         };
-        Front::new(router, PageCache::new(1 << 20, Freshness::default()), keying, counters)
+        Front::new(router, PageCache::new(1 << 20, Freshness::default()), keying, notes)
     });
     Site { runtime, door, front }
 });

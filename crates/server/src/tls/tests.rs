@@ -11,7 +11,7 @@ use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
 use super::*;
-use crate::{Certificate, Counters, Door, Freshness, Keying, PageCache};
+use crate::{Certificate, Counters, Door, Freshness, Keying, Notes, PageCache};
 
 struct Open {
     at: SocketAddr,
@@ -43,7 +43,7 @@ async fn open(names: &[&str]) -> (Open, CertificateDer<'static>) {
         for_cdn: false,
     };
     let pages = PageCache::new(1 << 20, Freshness::default());
-    let front = Front::new(router, pages, keying, Arc::clone(&counters));
+    let front = Front::new(router, pages, keying, Notes::counted(Arc::clone(&counters)));
     let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let at = socket.local_addr().unwrap();
     let stop = CancellationToken::new();

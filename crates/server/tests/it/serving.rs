@@ -10,7 +10,7 @@ use axum::body::Bytes;
 use axum::extract::ConnectInfo;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
-use server::{Config, Counters, Door, Freshness, Front, Keying, PageCache};
+use server::{Config, Counters, Door, Freshness, Front, Keying, Notes, PageCache};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
@@ -84,7 +84,8 @@ impl Serving {
             cookie: |flavour| (flavour == 1).then(|| "dark=1".to_owned()),
             for_cdn: false,
         };
-        let front = Front::new(router, pages.clone(), keying, Arc::clone(&counters));
+        let front =
+            Front::new(router, pages.clone(), keying, Notes::counted(Arc::clone(&counters)));
         let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = socket.local_addr().unwrap();
         let stop = CancellationToken::new();
