@@ -58,7 +58,7 @@ enum Found {
 /// A plain question.
 #[derive(Clone, Copy, Debug)]
 struct Question {
-    /// Bytes of its head.
+    /// Bytes of its head that are still in the buffer.
     length: usize,
     encoding: Encoding,
     head_only: bool,
@@ -132,7 +132,7 @@ pub(crate) async fn serve<S>(
             }
             found => found,
         };
-        let (mut question, page, address, origin) = match found {
+        let (mut question, page, origin) = match found {
             Found::Part => continue,
             Found::Other => {
                 let begun = buffer.split().freeze();
@@ -141,16 +141,15 @@ pub(crate) async fn serve<S>(
                 // Most connections never come here, and need not be as big as if they did.
                 return Box::pin(slow).await;
             }
-            Found::Hit(question, page) => (question, page, None, Origin::Hit),
+            Found::Hit(question, page) => (question, page, Origin::Hit),
             Found::Miss(question, key) => {
-                let address = Arc::clone(&key.address);
                 let made = front.made(key);
                 let Ok(page) = tokio::time::timeout(config.request_timeout, made).await else {
                     let _ = stream.write_all(TOO_SLOW).await;
                     end(&mut stream).await;
                     return;
                 };
-                (question, page, Some(address), Origin::Miss)
+                (question, page, Origin::Miss)
             }
         };
         if origin == Origin::Miss {
@@ -165,9 +164,9 @@ pub(crate) async fn serve<S>(
         };
         let Ok(Ok(bytes)) = sent else { return };
         front.answered(&Answered {
-            method: if question.head_only { "HEAD" } else { "GET" },
+method: if question.head_only { "HEAD" } else { "GET" },
             version: http::Version::HTTP_11,
-            address: address.as_deref().unwrap_or_else(|| address_in(&buffer)),
+            address: page.address(),
             client: question.client,
             origin,
             status: if question.known { 304 } else { page.status().as_u16() },
@@ -203,8 +202,24 @@ fn hear<S: AsyncRead + Unpin>(
             Poll::Ready(Err(_)) => Poll::Ready(Heard::End),
             Poll::Ready(Ok(())) if read.filled().is_empty() => Poll::Ready(Heard::End),
             Poll::Ready(Ok(())) => {
-                buffer.extend_from_slice(read.filled());
-                Poll::Ready(Heard::Found(look(buffer, peer, front, config)))
+                let found = if buffer.is_empty() {
+                    // Nearly always a whole question, which then need not be copied.
+                    match look(read.filled(), peer, front, config) {
+                        Found::Hit(mut question, page) => {
+                            buffer.extend_from_slice(&read.filled()[question.length..]);
+                            question.length = 0;
+                            Found::Hit(question, page)
+                        }
+                        other => {
+                            buffer.extend_from_slice(read.filled());
+                            other
+                        }
+                    }
+                } else {
+                    buffer.extend_from_slice(read.filled());
+                    look(buffer, peer, front, config)
+                };
+                Poll::Ready(Heard::Found(found))
             }
         }
     })
@@ -297,12 +312,6 @@ fn look(bytes: &[u8], peer: SocketAddr, front: &Front, config: &Config) -> Found
         }
         None => Found::Miss(question, sought.key()),
     }
-}
-
-/// The address in a head that was looked at before.
-fn address_in(head: &[u8]) -> &str {
-    let line = head.split(|byte| *byte == b' ').nth(1).unwrap_or_default();
-    std::str::from_utf8(line).unwrap_or("/")
 }
 
 /// The client's tags in a head that was looked at before.

@@ -1,7 +1,7 @@
 //! A page in the form in which it goes over the wire.
 
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use bytes::{BufMut, Bytes, BytesMut};
@@ -25,6 +25,7 @@ const WORTH_PACKING: usize = 256;
 
 /// A page with its headers, in every encoding that somebody asked for.
 pub struct Page {
+    address: Arc<str>,
     status: StatusCode,
     /// Without those of one encoding or one moment.
     headers: HeaderMap,
@@ -94,6 +95,7 @@ impl Page {
             Bytes::from(format!("HTTP/1.1 {} {reason}\r\ndate: ", status.as_u16()))
         };
         let page = Page {
+            address: "".into(),
             etag: headers.get(ETAG).cloned(),
             not_modified: not_modified(&headers),
             status,
@@ -109,6 +111,17 @@ impl Page {
         let plain = page.wire_of(Encoding::Identity, &body);
         let _ = page.wires[Encoding::Identity.index()].set(plain);
         page
+    }
+
+    /// The page under the address for which it was made.
+    pub(crate) fn at(mut self, address: Arc<str>) -> Page {
+        self.address = address;
+        self
+    }
+
+    /// The address for which it was made.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
     }
 
     /// What is left when a page could not even be begun.
@@ -177,6 +190,7 @@ impl Page {
             return None;
         }
         let page = Page {
+            address: Arc::clone(&self.address),
             status: self.status,
             headers: self.headers.clone(),
             etag: self.etag.clone(),
