@@ -164,7 +164,7 @@ pub(crate) async fn serve<S>(
         };
         let Ok(Ok(bytes)) = sent else { return };
         front.answered(&Answered {
-method: if question.head_only { "HEAD" } else { "GET" },
+            method: if question.head_only { "HEAD" } else { "GET" },
             version: http::Version::HTTP_11,
             address: page.address(),
             client: question.client,
