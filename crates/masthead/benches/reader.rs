@@ -204,8 +204,12 @@ fn shown(took: &mut [Duration], percent: usize) -> String {
 async fn waiting() {
     let folder = tempfile::tempdir().unwrap();
     let program = env!("CARGO_BIN_EXE_masthead");
-    let made = Command::new(program).args(["demo", "--no-serve", "--dir"]).arg(folder.path());
-    let made = { made }.stdout(Stdio::null()).status().unwrap();
+    let made = Command::new(program)
+        .args(["demo", "--no-serve", "--dir"])
+        .arg(folder.path())
+        .stdout(Stdio::null())
+        .status()
+        .unwrap();
     assert!(made.success(), "the demo newspaper could not be made");
     let socket = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let mut server = Command::new(program)

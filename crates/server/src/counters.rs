@@ -93,10 +93,9 @@ impl Counters {
             Origin::Miss => self.misses.add(1),
             Origin::Passed => self.passed.add(1),
         }
-        if let Some(counter) = usize::from(status / 100).checked_sub(1) {
-            if let Some(counter) = self.statuses.get(counter) {
-                counter.add(1);
-            }
+        let class = usize::from(status / 100).checked_sub(1);
+        if let Some(counter) = class.and_then(|class| self.statuses.get(class)) {
+            counter.add(1);
         }
         self.bytes.add(bytes as u64);
         self.took.add(took);

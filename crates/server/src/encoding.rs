@@ -78,9 +78,8 @@ impl Encoding {
         for encoding in Encoding::ALL {
             let weight = said[encoding.index()].or(others).unwrap_or(0);
             // The page as it is is always good enough, and never better than what was asked for.
-            if weight > best.0 && encoding != Encoding::Identity
-                || weight > best.0 && said[0].is_some()
-            {
+            let counts = encoding != Encoding::Identity || said[0].is_some();
+            if weight > best.0 && counts {
                 best = (weight, encoding);
             }
         }

@@ -263,12 +263,11 @@ fn look(bytes: &[u8], peer: SocketAddr, front: &Front, config: &Config) -> Found
         let is = |name: &str| header.name.eq_ignore_ascii_case(name);
         match header.name.len() {
             4 if is("host") => hosts += 1,
-            6 if is("cookie") => {
-                // HTTP/1.1 has one such header; two are somebody's mistake, and hyper's to see.
-                if asked.cookie.replace(header.value).is_some() {
-                    return Found::Other;
-                }
-            }
+            // Two of one kind are somebody's mistake, and hyper's to see.
+            6 if is("cookie") => match asked.cookie.replace(header.value) {
+                None => {}
+                Some(_) => return Found::Other,
+            },
             6 if is("expect") => return Found::Other,
             5 if is("range") => return Found::Other,
             7 if is("upgrade") => return Found::Other,
@@ -282,11 +281,10 @@ fn look(bytes: &[u8], peer: SocketAddr, front: &Front, config: &Config) -> Found
             13 if is("if-none-match") => known = Some(header.value),
             13 if is("authorization") => return Found::Other,
             14 if is("content-length") => return Found::Other,
-            15 if is("accept-encoding") => {
-                if accept.replace(header.value).is_some() {
-                    return Found::Other;
-                }
-            }
+            15 if is("accept-encoding") => match accept.replace(header.value) {
+                None => {}
+                Some(_) => return Found::Other,
+            },
             15 if is("x-forwarded-for") => forwarded = true,
             17 if is("transfer-encoding") => return Found::Other,
             _ => {}

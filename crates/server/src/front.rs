@@ -221,7 +221,7 @@ async fn make(router: Router, address: Arc<str>, cookie: Option<String>, for_cdn
     let response = named(router, request, &id).await;
     let (parts, body) = response.into_parts();
     match http_body_util::Limited::new(body, MOST).collect().await {
-        Ok(body) => Page::new(parts.status, parts.headers, body.to_bytes(), for_cdn).at(address),
+        Ok(body) => Page::new(parts.status, parts.headers, &body.to_bytes(), for_cdn).at(address),
         Err(error) => {
             tracing::error!(address = %address, request.id = %id, "a page broke off while it was made: {error}");
             Page::failed()

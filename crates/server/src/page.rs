@@ -70,12 +70,12 @@ impl Page {
     pub(crate) fn new(
         status: StatusCode,
         mut headers: HeaderMap,
-        body: Bytes,
+        body: &Bytes,
         for_cdn: bool,
     ) -> Page {
-        let text = |name: &HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-        let tags = text(&SURROGATE_KEY).map(Tag::all).unwrap_or_default();
-        let until = text(&SURROGATE_CONTROL)
+        let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+        let tags = text(SURROGATE_KEY).map(Tag::all).unwrap_or_default();
+        let until = text(SURROGATE_CONTROL)
             .and_then(|value| value.trim().strip_prefix("max-age=")?.parse().ok())
             .and_then(|seconds| Instant::now().checked_add(Duration::from_secs(seconds)));
         for name in [CONTENT_LENGTH, DATE, CONNECTION, TRANSFER_ENCODING] {
@@ -108,7 +108,7 @@ impl Page {
             stale: AtomicBool::new(false),
             hits: AtomicU32::new(0),
         };
-        let plain = page.wire_of(Encoding::Identity, &body);
+        let plain = page.wire_of(Encoding::Identity, body);
         let _ = page.wires[Encoding::Identity.index()].set(plain);
         page
     }
@@ -136,7 +136,7 @@ impl Page {
         Page::new(
             StatusCode::INTERNAL_SERVER_ERROR,
             headers,
-            Bytes::from_static(said.as_bytes()),
+            &Bytes::from_static(said.as_bytes()),
             false,
         )
     }
@@ -170,7 +170,7 @@ impl Page {
     /// The page in this encoding, packed now if it was not before; as it is, should that fail.
     pub(crate) fn wire(&self, encoding: Encoding) -> &Wire {
         let plain = &self.wires[Encoding::Identity.index()];
-        let wire = self.wires[encoding.index()].get_or_init(|| {
+        self.wires[encoding.index()].get_or_init(|| {
             let body = plain.get().map(Wire::body).unwrap_or_default();
             match encoding.pack(&body, Effort::Quick) {
                 Ok(packed) => self.wire_of(encoding, &packed),
@@ -179,8 +179,7 @@ impl Page {
                     self.wire_of(Encoding::Identity, &body)
                 }
             }
-        });
-        wire
+        })
     }
 
     /// The same page in every encoding, as small as they can be made. Takes a tenth of a second.
@@ -357,7 +356,7 @@ mod tests {
             .iter()
             .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
             .collect();
-        Page::new(StatusCode::OK, headers, Bytes::from("rain ".repeat(1000)), false)
+        Page::new(StatusCode::OK, headers, &Bytes::from("rain ".repeat(1000)), false)
     }
 
     #[test]
@@ -381,7 +380,7 @@ mod tests {
             let mut headers = HeaderMap::new();
             headers.insert(SURROGATE_KEY, HeaderValue::from_static("article:1 newest:en"));
             headers.insert(SURROGATE_CONTROL, HeaderValue::from_static("max-age=60"));
-            Page::new(StatusCode::OK, headers, Bytes::new(), for_cdn).headers().clone()
+            Page::new(StatusCode::OK, headers, &Bytes::new(), for_cdn).headers().clone()
         };
         assert!(headers(false).is_empty());
         assert_eq!(headers(true)["cache-tag"], "article:1,newest:en");

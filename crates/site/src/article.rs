@@ -129,7 +129,8 @@ impl Site {
         let section = live.article.section.and_then(|section| at.section(section));
         let mut keys = SurrogateKeys::of_edition(at);
         let (around, related, important) = tokio::try_join!(
-            self.around(live),
+            // Boxed, or every page would be as big as this one.
+            Box::pin(self.around(live)),
             async {
                 let topics = &live.content.topics;
                 Ok(self
@@ -207,7 +208,7 @@ impl Site {
         found: &Shows<'_>,
     ) -> Result<(ArticleText, Head, SurrogateKeys), Error> {
         let mut keys = SurrogateKeys::of_edition(found.at);
-        let around = self.around(&found.live).await?;
+        let around = Box::pin(self.around(&found.live)).await?;
         let head = self.article_head(paper, found, &around);
         let article = self.article_text(paper, found, &around).await?;
         // Another form of the same article: search engines keep to the article itself.

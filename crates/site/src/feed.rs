@@ -147,7 +147,7 @@ impl Site {
         let edition = &at.edition;
         let updated = entries.iter().map(|entry| entry.updated).max();
         let feed = Feed {
-            title: title,
+            title,
             link: self.absolute(&path),
             self_link: self.absolute(&format!(
                 "{}/feed.{}",

@@ -429,7 +429,7 @@ const ADDRESSES: &[(&str, Addresses)] =
     &[("none", Addresses::None), ("network", Addresses::Network), ("full", Addresses::Full)];
 
 /// The word for a meaning.
-fn word<T: PartialEq>(words: &[(&'static str, T)], meaning: T) -> &'static str {
+fn word<T: PartialEq + Copy>(words: &[(&'static str, T)], meaning: T) -> &'static str {
     words.iter().find(|(_, one)| *one == meaning).map_or("", |(word, _)| word)
 }
 

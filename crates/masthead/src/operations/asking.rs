@@ -33,8 +33,12 @@ pub(super) struct Places {
 pub(super) struct Asking {
     store: Store,
     listeners: Vec<&'static str>,
-    known: Mutex<Option<(Instant, Arc<Result<Places, String>>)>>,
+    /// The newest answer, and when it came.
+    known: Mutex<Option<(Instant, Answer)>>,
 }
+
+/// How far everything is, or what is the matter.
+type Answer = Arc<Result<Places, String>>;
 
 impl Asking {
     pub(super) fn new(store: Store, listeners: Vec<&'static str>) -> Asking {
@@ -42,7 +46,7 @@ impl Asking {
     }
 
     /// How far everything is, or what is the matter, as a sentence. One asks for all that want to know.
-    pub(super) async fn places(&self) -> Arc<Result<Places, String>> {
+    pub(super) async fn places(&self) -> Answer {
         let mut known = self.known.lock().await;
         if let Some((at, places)) = &*known
             && at.elapsed() < FRESH

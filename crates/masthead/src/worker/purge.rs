@@ -116,11 +116,10 @@ impl Purging {
         if let Some((due, _)) = self.again.front()
             && *due <= Instant::now()
             && let Some((due, told)) = self.again.pop_front()
+            && let Err(error) = self.speaker.tell(&told).await
         {
-            if let Err(error) = self.speaker.tell(&told).await {
-                self.again.push_front((due, told));
-                return Err(error);
-            }
+            self.again.push_front((due, told));
+            return Err(error);
         }
         Ok(())
     }

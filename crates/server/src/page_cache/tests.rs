@@ -14,7 +14,7 @@ fn page(status: StatusCode, names: &str, body: &str) -> Page {
     for (name, value) in [("content-type", "text/html"), ("surrogate-key", names)] {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap());
     }
-    Page::new(status, headers, Bytes::from(body.to_owned()), false)
+    Page::new(status, headers, &Bytes::from(body.to_owned()), false)
 }
 
 fn ok(names: &str, body: &str) -> Page {

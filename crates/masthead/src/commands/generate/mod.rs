@@ -49,7 +49,7 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
     paper::must_be_there(&config.database, &cli.folder())?;
     // It is made anew if the machine stops meanwhile, so no commit waits for the disk.
     let store = paper::open_store_for_bulk(&config.database).await?;
-    if store.article_ids(0, 1).await?.first().is_some() {
+    if !store.article_ids(0, 1).await?.is_empty() {
         bail!(
             "The paper has articles already, and invented ones would be taken for true. `masthead init DIR` makes an empty one."
         );
