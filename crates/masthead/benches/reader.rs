@@ -95,9 +95,9 @@ async fn under_load(what: &str, nodes: usize, database: Database) {
         .collect();
     tokio::time::sleep(Duration::from_secs(1)).await;
     let mut seen = Vec::new();
-    for number in 0..PUBLISHES {
+    for (number, article) in articles.iter().take(PUBLISHES).enumerate() {
         let next = tokio::time::Instant::now() + Duration::from_secs(1);
-        seen.push(publish(&paper, &articles[number], number, &addresses).await);
+        seen.push(publish(&paper, article, number, &addresses).await);
         tokio::time::sleep_until(next).await;
     }
     over.store(true, Ordering::Relaxed);
