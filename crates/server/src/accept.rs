@@ -14,6 +14,7 @@ use crate::counters::Counters;
 use crate::fast_path;
 use crate::front::Front;
 use crate::proxy::Network;
+use crate::stopping::Stopping;
 use crate::tls::Tls;
 
 /// How long, after it was told to stop, connections that wait at the socket are still let in.
@@ -85,6 +86,7 @@ impl Door {
         tls: Option<Tls>,
         stop: CancellationToken,
     ) {
+        let stop = Stopping::on(stop);
         let mut inside = tokio::task::JoinSet::new();
         loop {
             let places = Arc::clone(&self.places);
@@ -93,7 +95,7 @@ impl Door {
                 (place, socket.accept().await)
             };
             let (place, accepted) = tokio::select! {
-                () = stop.cancelled() => break,
+                () = stop.token.cancelled() => break,
                 next = next => next,
             };
             match accepted {
@@ -108,6 +110,7 @@ impl Door {
                 }
             }
         }
+        stop.begin();
         // Who knocked before is let in: the system would turn them away when the socket is closed.
         let last_call = Instant::now() + LAST_CALL;
         while Instant::now() < last_call
@@ -132,7 +135,8 @@ impl Door {
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
-        fast_path::serve(stream, peer, front, Arc::clone(&self.config), stop, None)
+        let config = Arc::clone(&self.config);
+        fast_path::serve(stream, peer, front, config, Stopping::on(stop), None)
     }
 
     fn let_in(
@@ -162,7 +166,7 @@ impl Door {
         peer: SocketAddr,
         front: &Front,
         tls: Option<&Tls>,
-        stop: &CancellationToken,
+        stop: &Stopping,
     ) -> impl Future<Output = ()> + Send + use<> {
         // A second small write would else wait 40 ms for the client's delayed acknowledgement.
         let _ = stream.set_nodelay(true);

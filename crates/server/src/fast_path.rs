@@ -17,7 +17,6 @@ use std::time::{Duration, Instant, SystemTime};
 use bytes::{Buf, Bytes, BytesMut};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::time::Sleep;
-use tokio_util::sync::CancellationToken;
 
 use crate::accept::Config;
 use crate::counters::Origin;
@@ -26,6 +25,7 @@ use crate::front::{Answered, Asked, Front};
 use crate::key::{Key, Sought};
 use crate::page::Page;
 use crate::proxy;
+use crate::stopping::Stopping;
 use crate::tls::Hsts;
 
 /// What is read at once, and the biggest head that is read here.
@@ -82,7 +82,7 @@ pub(crate) async fn serve<S>(
     peer: SocketAddr,
     front: Front,
     config: Arc<Config>,
-    stop: CancellationToken,
+    stop: Stopping,
     hsts: Option<Arc<Hsts>>,
 ) where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
@@ -91,19 +91,23 @@ pub(crate) async fn serve<S>(
     // The first byte must come as soon as a whole head; later ones may be waited for.
     let mut deadline = Instant::now() + config.header_timeout;
     let mut alarm = pin!(tokio::time::sleep(config.header_timeout));
-    let mut stopped = pin!(stop.cancelled());
-    let mut stopping = false;
+    let mut stopped = pin!(stop.token.cancelled());
+    let (mut listening, mut stopping) = (false, false);
     loop {
         let found =
             if buffer.is_empty() { Found::Part } else { look(&buffer, peer, &front, &config) };
         let found = match found {
             Found::Part => {
+                let mut first = true;
                 let heard = std::future::poll_fn(|context| {
                     let heard = hear(&mut stream, &mut buffer, peer, &front, &config, context);
                     if heard.is_ready() {
                         return heard;
                     }
-                    if !stopping && stopped.as_mut().poll(context).is_ready() {
+                    // The first wait for a question is nothing unusual; to be woken for nothing is.
+                    let usual = listening && first && !stop.has_begun();
+                    (listening, first) = (true, false);
+                    if !stopping && !usual && stopped.as_mut().poll(context).is_ready() {
                         stopping = true;
                         // A question may be on its way. Who asks now is answered, and told that it was the last.
                         deadline = deadline.min(Instant::now() + config.farewell);
@@ -125,8 +129,7 @@ pub(crate) async fn serve<S>(
                     }
                     Heard::Found(found) => found,
                     Heard::End => {
-                        end(&mut stream).await;
-                        return;
+                        return Box::pin(end(stream)).await;
                     }
                 }
             }
@@ -136,18 +139,24 @@ pub(crate) async fn serve<S>(
             Found::Part => continue,
             Found::Other => {
                 let begun = buffer.split().freeze();
-                let slow =
-                    crate::slow_path::serve(stream, begun, peer, front, config, stop.clone(), hsts);
+                let slow = crate::slow_path::serve(
+                    stream,
+                    begun,
+                    peer,
+                    front,
+                    config,
+                    stop.token.clone(),
+                    hsts,
+                );
                 // Most connections never come here, and need not be as big as if they did.
                 return Box::pin(slow).await;
             }
             Found::Hit(question, page) => (question, page, Origin::Hit),
             Found::Miss(question, key) => {
-                let made = front.made(key);
-                let Ok(page) = tokio::time::timeout(config.request_timeout, made).await else {
-                    let _ = stream.write_all(TOO_SLOW).await;
-                    end(&mut stream).await;
-                    return;
+                // Boxed, as nearly all connections do without.
+                let made = tokio::time::timeout(config.request_timeout, front.made(key));
+                let Ok(page) = Box::pin(made).await else {
+                    return Box::pin(give_up(stream)).await;
                 };
                 (question, page, Origin::Miss)
             }
@@ -156,13 +165,11 @@ pub(crate) async fn serve<S>(
             let head = &buffer[..question.length.min(buffer.len())];
             question.known = page.is_known(if_none_match(head).as_deref());
         }
-        question.close |= stopping || stop.is_cancelled();
+        question.close |= stopping || stop.has_begun();
         let encoding = page.encoding(question.encoding);
-        let sent = {
-            let answer = send(&mut stream, &question, &page, encoding, hsts.as_deref());
-            tokio::time::timeout(config.request_timeout, answer).await
-        };
-        let Ok(Ok(bytes)) = sent else { return };
+        let answer =
+            Answer { page: &page, question, encoding, date: date(), hsts: hsts.as_deref() };
+        let Ok(bytes) = answer.send(&mut stream, config.request_timeout).await else { return };
         front.answered(&Answered {
             method: if question.head_only { "HEAD" } else { "GET" },
             version: http::Version::HTTP_11,
@@ -179,8 +186,7 @@ pub(crate) async fn serve<S>(
             buffer = BytesMut::new();
         }
         if question.close {
-            end(&mut stream).await;
-            return;
+            return Box::pin(end(stream)).await;
         }
         deadline = question.since + config.idle;
     }
@@ -324,46 +330,82 @@ fn if_none_match(head: &[u8]) -> Option<Bytes> {
 
 const TOO_SLOW: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 10\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 57\r\n\r\nThe server took too long. Please try again in a moment.\r\n";
 
-/// Writes the answer, in one piece wherever the system takes it, and tells how many bytes it had.
-async fn send<S: AsyncWrite + Unpin>(
-    stream: &mut S,
-    question: &Question,
-    page: &Page,
+/// An answer in the pieces that are sent one after the other.
+struct Answer<'a> {
+    page: &'a Page,
+    question: Question,
     encoding: Encoding,
-    hsts: Option<&Hsts>,
-) -> io::Result<usize> {
-    let date = date();
-    let hsts: &[u8] = hsts.map_or(b"", |hsts| &hsts.line);
-    let last: &[u8] = if question.close { b"\r\nconnection: close" } else { b"" };
-    let pieces: [&[u8]; 5] = if question.known {
-        [b"HTTP/1.1 304 Not Modified\r\ndate: ", &date, hsts, last, page.not_modified()]
-    } else {
-        let wire = match page.ready(encoding) {
-            Some(wire) => wire,
-            None => page.wire(encoding),
-        };
-        let rest = if question.head_only { wire.head() } else { wire.all() };
-        [page.start(), &date, hsts, last, rest]
-    };
-    let length = pieces.iter().map(|piece| piece.len()).sum();
-    let mut slices = pieces.map(IoSlice::new);
-    let mut left = &mut slices[..];
-    let mut sent = 0;
-    while sent < length {
-        let written = stream.write_vectored(left).await?;
-        if written == 0 {
-            return Err(io::ErrorKind::WriteZero.into());
+    date: [u8; 29],
+    hsts: Option<&'a Hsts>,
+}
+
+impl Answer<'_> {
+    fn pieces(&self) -> [&[u8]; 5] {
+        let hsts: &[u8] = self.hsts.map_or(b"", |hsts| &hsts.line);
+        let last: &[u8] = if self.question.close { b"\r\nconnection: close" } else { b"" };
+        if self.question.known {
+            let rest = self.page.not_modified();
+            return [b"HTTP/1.1 304 Not Modified\r\ndate: ", &self.date, hsts, last, rest];
         }
-        sent += written;
-        IoSlice::advance_slices(&mut left, written);
+        let wire = self.page.wire(self.encoding);
+        let rest = if self.question.head_only { wire.head() } else { wire.all() };
+        [self.page.start(), &self.date, hsts, last, rest]
     }
-    stream.flush().await?;
-    Ok(length)
+
+    /// Sends it in one piece, and tells how many bytes it has. Nearly always the system takes it all at once; what it
+    /// does not take is sent in `rest`, so that a connection need not be as big as if it always waited.
+    async fn send<S: AsyncWrite + Unpin + Send>(
+        &self,
+        stream: &mut S,
+        patience: Duration,
+    ) -> io::Result<usize> {
+        let length = self.pieces().iter().map(|piece| piece.len()).sum();
+        let taken = std::future::poll_fn(|context| {
+            let slices = self.pieces().map(IoSlice::new);
+            Poll::Ready(match Pin::new(&mut *stream).poll_write_vectored(context, &slices) {
+                Poll::Pending => Ok((0, false)),
+                Poll::Ready(Ok(taken)) if taken == length => {
+                    match Pin::new(&mut *stream).poll_flush(context) {
+                        Poll::Pending => Ok((taken, false)),
+                        Poll::Ready(flushed) => flushed.map(|()| (taken, true)),
+                    }
+                }
+                Poll::Ready(taken) => taken.map(|taken| (taken, false)),
+            })
+        });
+        let (taken, is_done) = taken.await?;
+        if !is_done {
+            let rest = Box::pin(tokio::time::timeout(patience, self.rest(stream, taken)));
+            rest.await.map_err(|_| io::Error::from(io::ErrorKind::TimedOut))??;
+        }
+        Ok(length)
+    }
+
+    /// Sends what is left after so many bytes.
+    async fn rest<S: AsyncWrite + Unpin>(&self, stream: &mut S, taken: usize) -> io::Result<()> {
+        let mut slices = self.pieces().map(IoSlice::new);
+        let mut left = &mut slices[..];
+        IoSlice::advance_slices(&mut left, taken);
+        while !left.is_empty() {
+            let taken = stream.write_vectored(left).await?;
+            if taken == 0 {
+                return Err(io::ErrorKind::WriteZero.into());
+            }
+            IoSlice::advance_slices(&mut left, taken);
+        }
+        stream.flush().await
+    }
 }
 
 /// Says goodbye. TLS does so in a message, for which a client that reads nothing has no room.
-async fn end<S: AsyncWrite + Unpin>(stream: &mut S) {
+async fn end<S: AsyncWrite + Unpin>(mut stream: S) {
     let _ = tokio::time::timeout(GOODBYE, stream.shutdown()).await;
+}
+
+/// Says that a page took too long to make.
+async fn give_up<S: AsyncWrite + Unpin>(mut stream: S) {
+    let _ = tokio::time::timeout(GOODBYE, stream.write_all(TOO_SLOW)).await;
+    end(stream).await;
 }
 
 /// Now, as headers say it, looked up twice a second.

@@ -15,6 +15,7 @@ mod fast_path;
 mod patience;
 mod proxy;
 mod slow_path;
+mod stopping;
 mod tls;
 
 pub mod access_log;

@@ -9,11 +9,11 @@ use rustls::ServerConfig;
 use rustls::crypto::aws_lc_rs::Ticketer;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_rustls::TlsAcceptor;
-use tokio_util::sync::CancellationToken;
 
 use crate::accept::Config;
 use crate::certificate::{Certificates, provider};
 use crate::front::Front;
+use crate::stopping::Stopping;
 use crate::{fast_path, slow_path};
 
 /// How browsers remember that a paper is only to be asked over TLS, ready to be sent.
@@ -62,7 +62,7 @@ impl Tls {
         peer: SocketAddr,
         front: Front,
         config: Arc<Config>,
-        stop: CancellationToken,
+        stop: Stopping,
     ) where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
@@ -78,6 +78,7 @@ impl Tls {
         let (_, session) = stream.get_ref();
         if session.alpn_protocol() == Some(b"h2") {
             let begun = Bytes::new();
+            let stop = stop.token;
             slow_path::serve(stream, begun, peer, front, config, stop, Some(self.hsts)).await;
         } else {
             fast_path::serve(stream, peer, front, config, stop, Some(self.hsts)).await;

@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const BATCH: i64 = 500;
 
 /// How many of the pages that were read most are made again ahead of their readers.
-const AHEAD: usize = 64;
+const AHEAD: usize = 24;
 
 /// Follows the paper for the pages of this node.
 #[derive(Debug)]

@@ -10,6 +10,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
+use tokio_util::sync::CancellationToken;
+
 use super::*;
 use crate::{Certificate, Counters, Door, Freshness, Keying, Notes, PageCache};
 
