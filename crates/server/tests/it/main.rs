@@ -1,4 +1,5 @@
 //! The server as clients meet it, byte for byte.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)] // Test code: a panic is the report.
 
 mod hostile;
 mod serving;

@@ -109,7 +109,7 @@ impl Serving {
 /// Everything that comes until the server hangs up, or is silent for half a second.
 pub(crate) async fn heard(stream: &mut TcpStream) -> String {
     let mut heard = Vec::new();
-    let mut some = [0; 65_536];
+    let mut some = vec![0; 65_536];
     while let Ok(Ok(count @ 1..)) =
         tokio::time::timeout(Duration::from_millis(500), stream.read(&mut some)).await
     {
