@@ -72,8 +72,8 @@ mod tests {
 
     #[test]
     fn only_our_own_proxies_name_a_request() {
-        assert_eq!(named("10.1.2.3", "f00-BA.r_1"), "f00-BA.r_1");
-        assert_ne!(named("203.0.113.9", "f00-BA.r_1"), "f00-BA.r_1");
+        assert_eq!(named("10.1.2.3", "f00-BE.r_1"), "f00-BE.r_1");
+        assert_ne!(named("203.0.113.9", "f00-BE.r_1"), "f00-BE.r_1");
     }
 
     #[test]
