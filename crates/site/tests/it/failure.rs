@@ -67,7 +67,7 @@ async fn without_its_store_the_paper_says_that_it_will_be_back() {
         "/nowhere",
     ] {
         let (status, cache, body) = shop.get(path).await;
-        assert_eq!(status, 500, "{path}");
+        assert_eq!(status, 503, "{path}");
         assert_eq!(cache, "no-store", "{path}");
         assert!(body.contains("Please try again in a minute."), "{path}: {body}");
         for inside in ["sqlx", "sqlite", "pool", "Pool", ".rs"] {
