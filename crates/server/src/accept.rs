@@ -153,6 +153,8 @@ impl Door {
         self.counters.accepted.add(1);
         while inside.try_join_next().is_some() {}
         let counters = Arc::clone(&self.counters);
+        // Boxed before it is moved in: else the task would have room for it twice.
+        let serving = Box::pin(serving);
         inside.spawn(async move {
             serving.await;
             counters.ended.add(1);
