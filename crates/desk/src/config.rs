@@ -1,5 +1,7 @@
 //! How the desk is run.
 
+use std::path::PathBuf;
+
 use jiff::SignedDuration;
 
 /// How the desk is run.
@@ -11,6 +13,8 @@ pub struct Config {
     pub desk_url: String,
     /// How long somebody stays signed in; 14 days.
     pub session: SignedDuration,
+    /// A folder with the screens, instead of those inside the program: for whoever works on them.
+    pub files: Option<PathBuf>,
 }
 
 impl Config {
@@ -21,6 +25,7 @@ impl Config {
             desk_url: site_url.clone(),
             site_url,
             session: SignedDuration::from_hours(14 * 24),
+            files: None,
         }
     }
 

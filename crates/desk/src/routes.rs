@@ -40,11 +40,8 @@ pub fn routes() -> Vec<Route> {
     let act = |path, who, handler| Route { method: Method::POST, path, who, handler };
     vec![
         read("/", Strangers, get(pages::desk)),
-        read("/first", Strangers, get(pages::desk)),
-        read("/write", Strangers, get(pages::desk)),
-        read("/articles/{id}", Strangers, get(pages::desk)),
-        read("/articles/{id}/write", Strangers, get(pages::desk)),
-        read("/ui/{file}", Strangers, get(pages::file)),
+        read("/{*screen}", Strangers, get(pages::screen)),
+        read("/ui/{*file}", Strangers, get(pages::file)),
         act("/api/sign-in", Strangers, post(sign_in::sign_in)),
         act("/api/first", Strangers, post(first_owner::become_owner)),
         act("/api/sign-out", Newsroom, post(sign_in::sign_out)),

@@ -153,6 +153,8 @@ pub struct Desk {
     pub listen: Vec<SocketAddr>,
     /// How browsers reach it at its own addresses; empty means by those addresses themselves.
     pub url: String,
+    /// A folder with its screens instead of those inside the program; empty means none.
+    pub files: PathBuf,
 }
 
 /// Where everything is kept.
@@ -242,7 +244,7 @@ impl Default for Config {
             tls: Tls { hsts_days: 30, ..Tls::default() },
             pages: Pages { bytes: 128 << 20, unconfirmed: None, for_cdn: false },
             cdn: Cdn { purge: None, url: String::new(), token: Secret::default(), soft: true },
-            desk: Desk { listen: Vec::new(), url: String::new() },
+            desk: Desk { listen: Vec::new(), url: String::new(), files: PathBuf::new() },
             database: Database { url: "paper.db".to_owned() },
             media: Media {
                 folder: PathBuf::from("media"),

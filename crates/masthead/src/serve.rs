@@ -347,6 +347,7 @@ fn desk_config(config: &Config, own: &[TcpListener]) -> anyhow::Result<desk::Con
     } else if let Some(address) = addresses(own)?.first() {
         settings.desk_url = format!("http://{address}");
     }
+    settings.files = Some(config.desk.files.clone()).filter(|files| !files.as_os_str().is_empty());
     Ok(settings)
 }
 

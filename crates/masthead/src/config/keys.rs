@@ -284,6 +284,12 @@ pub const KEYS: &[Key] = &[
         show: |config| text(&config.desk.url),
     },
     Key {
+        name: "desk.files",
+        doc: "A folder with the desk's screens, instead of those inside the program: for whoever works on them.",
+        set: |config, given| given.text().map(|path| config.desk.files = path.into()),
+        show: |config| text(&config.desk.files.display().to_string()),
+    },
+    Key {
         name: "database.url",
         doc: "An SQLite file, counted from this folder, or a PostgreSQL server:\n\"postgres://user:password@host/database\".",
         set: |config, given| {

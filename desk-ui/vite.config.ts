@@ -1,0 +1,18 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+export const config = defineConfig({
+  base: "/desk/ui/",
+  plugins: [svelte()],
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: "es2022",
+  },
+  test: { environment: "jsdom", include: ["src/**/*.test.ts"] },
+});
+
+// The tool wants it so.
+export default config;
