@@ -48,17 +48,6 @@ pub struct Sibling {
     pub headline: String,
 }
 
-/// A line of the newsroom's list: every article, public or not.
-#[derive(Clone, Debug)]
-pub struct DeskRow {
-    /// Its state.
-    pub article: Article,
-    /// What it is.
-    pub kind: Kind,
-    /// The newest text's headline.
-    pub headline: String,
-}
-
 row! {
     pub(crate) struct ArticleRow {
         id: i64,
@@ -84,7 +73,7 @@ row! {
     }
 }
 
-const COLUMNS: &str = "a.id, a.story, a.edition, a.section, a.slug, a.desk, a.draft, a.public, a.live, a.public_at, \
+pub(crate) const COLUMNS: &str = "a.id, a.story, a.edition, a.section, a.slug, a.desk, a.draft, a.public, a.live, a.public_at, \
      a.public_note, a.held_live, a.scheduled, a.scheduled_at, a.first_live_at, a.live_at, a.changed_at, \
      a.from_article, a.from_revision, a.version";
 
@@ -302,31 +291,6 @@ impl Reader {
             .collect()
     }
 
-    /// The newsroom's list: newest work first, `limit` lines after `before`.
-    pub async fn desk_list(&self, before: Option<ArticleId>, limit: i64) -> Result<Vec<DeskRow>> {
-        row! {
-            struct DeskListRow {
-                article: ArticleRow,
-                kind: String,
-                draft_headline: String,
-            }
-        }
-        let sql = format!(
-            "SELECT {COLUMNS}, s.kind, a.draft_headline
-             FROM article a JOIN story s ON s.id = a.story
-             WHERE a.id < $1 ORDER BY a.id DESC LIMIT $2"
-        );
-        let before = before.map_or(i64::MAX, ArticleId::number);
-        let rows: Vec<DeskListRow> = self.db.all(&sql, args![before, limit]).await?;
-        rows.into_iter()
-            .map(|row| {
-                let kind = Kind::parse(&row.kind)
-                    .ok_or_else(|| Error::unreadable("kind of story", &row.kind))?;
-                Ok(DeskRow { article: row.article.article()?, kind, headline: row.draft_headline })
-            })
-            .collect()
-    }
-
     /// A slug like this one that no article of the edition has: itself, or numbered.
     pub async fn free_slug(&self, edition: &EditionCode, slug: &Slug) -> Result<Slug> {
         let mut candidate = slug.clone();
@@ -422,6 +386,7 @@ impl Write<'_> {
             lead,
             draft_headline,
             *version,
+            self.now,
         ];
         let rows = if *version == 0 && !self.has_article(*id).await? {
             self.tx
@@ -429,9 +394,9 @@ impl Write<'_> {
                     "INSERT INTO article (id, story, edition, section, slug, desk, draft, public, live, public_at,
                          public_note, held_live, scheduled, scheduled_at, first_live_at, live_at, changed_at,
                          from_article, from_revision, listed, headline, standfirst, byline, lead, draft_headline,
-                         version)
+                         version, touched_at)
                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-                         $20, $21, $22, $23, $24, $25, $26 + 1)",
+                         $20, $21, $22, $23, $24, $25, $26 + 1, $27)",
                     values,
                 )
                 .await
@@ -442,7 +407,7 @@ impl Write<'_> {
                          public = $8, live = $9, public_at = $10, public_note = $11, held_live = $12,
                          scheduled = $13, scheduled_at = $14, first_live_at = $15, live_at = $16, changed_at = $17,
                          from_article = $18, from_revision = $19, listed = $20, headline = $21, standfirst = $22,
-                         byline = $23, lead = $24, draft_headline = $25, version = $26 + 1
+                         byline = $23, lead = $24, draft_headline = $25, version = $26 + 1, touched_at = $27
                      WHERE id = $1 AND version = $26",
                     values,
                 )

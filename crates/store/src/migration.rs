@@ -17,6 +17,7 @@ const MIGRATIONS: &[Migration] = &[
         name: "0002_certificate",
         sql: include_str!("../migrations/0002_certificate.sql"),
     },
+    Migration { number: 5, name: "0005_desk", sql: include_str!("../migrations/0005_desk.sql") },
 ];
 
 /// Keeps two programs from migrating at once.

@@ -90,7 +90,9 @@ async fn what_is_no_article_is_refused_with_a_sentence() {
         let message = answer.json()["error"]["message"].as_str().unwrap().to_owned();
         assert!(message.ends_with('.') && message.starts_with(char::is_uppercase), "{message}");
     }
-    assert!(paper.store.desk_list(None, 10).await.unwrap().is_empty());
+    assert!(
+        paper.store.desk_list(&store::DeskFilter::default(), None, 10).await.unwrap().is_empty()
+    );
 }
 
 #[tokio::test]

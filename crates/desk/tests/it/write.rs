@@ -155,5 +155,7 @@ async fn a_refused_beginning_leaves_nothing_behind() {
     let mut gor = paper.person("gor", Role::Legal).await;
     let refused = gor.post("/desk/api/articles", paper.text("Rain")).await;
     assert_eq!(refused.refused(), (403, "not_allowed".into()));
-    assert!(paper.store.desk_list(None, 10).await.unwrap().is_empty());
+    assert!(
+        paper.store.desk_list(&store::DeskFilter::default(), None, 10).await.unwrap().is_empty()
+    );
 }

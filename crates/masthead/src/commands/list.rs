@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use store::DeskRow;
+use store::{DeskFilter, DeskPlace, DeskRow};
 use story::article::{Article, DeskState, Public};
 use story::{ArticleId, EditionCode, RevisionNumber, Timestamp};
 
@@ -78,15 +78,14 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
     };
     let mut lines: Vec<Line> = Vec::new();
     let wanted = usize::try_from(args.limit)?;
-    let mut before = None;
+    let filter = DeskFilter { edition: edition.clone(), ..DeskFilter::default() };
+    let mut after = None;
     loop {
-        let rows = paper.store.desk_list(before, 500).await?;
+        let rows = paper.store.desk_list(&filter, after, 500).await?;
         let Some(last) = rows.last() else { break };
-        before = Some(last.article.id);
-        let fits = rows.into_iter().filter(|row| {
-            edition.as_ref().is_none_or(|edition| row.article.edition == *edition)
-                && args.state.is_none_or(|state| state.fits(&row.article))
-        });
+        after = Some(DeskPlace::after(last));
+        let fits =
+            rows.into_iter().filter(|row| args.state.is_none_or(|state| state.fits(&row.article)));
         lines.extend(fits.map(|row| line(&paper, row)));
         if lines.len() >= wanted {
             break;
@@ -131,7 +130,7 @@ fn state(article: &Article) -> &'static str {
 }
 
 fn line(paper: &Paper, row: DeskRow) -> Line {
-    let DeskRow { article, kind, headline } = row;
+    let DeskRow { article, kind, headline, touched_at: _, lags: _ } = row;
     Line {
         id: article.id,
         url: super::act::address(paper, &article),

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use store::{Listed, Page, Place};
+use store::{DeskFilter, DeskPlace, DeskStage, Listed, Page, Place};
 use story::{Article, EditionCode, Kind};
 use testkit::Paper;
 
@@ -21,6 +21,8 @@ on_both_engines!(
     sections_know_how_much_they_list,
     a_place_survives_its_address,
     the_desk_lists_everything,
+    the_desk_lists_first_what_somebody_worked_on_last,
+    the_desk_lists_what_is_asked_for,
     an_edition_knows_how_far_back_it_goes,
     a_day_of_the_paper_can_be_read_alone,
     what_no_list_shows_is_found_for_the_sitemap,
@@ -253,7 +255,7 @@ async fn a_list_shows_the_live_text_and_not_the_draft(paper: Paper) {
     let page = paper.store.newest(&en(), Place::START, 9).await.unwrap();
     assert_eq!(headlines(&page.articles), ["Rain stops play"]);
     assert_eq!(page.articles[0].standfirst, "For an hour.");
-    let desk = paper.store.desk_list(None, 9).await.unwrap();
+    let desk = paper.store.desk_list(&DeskFilter::default(), None, 9).await.unwrap();
     assert_eq!(desk[0].headline, "Rain stops everything");
     assert_eq!(paper.store.siblings(article.story).await.unwrap()[0].headline, "Rain stops play");
 }
@@ -286,12 +288,45 @@ async fn the_desk_lists_everything(paper: Paper) {
     let draft = paper.article("Draft").draft().await;
     let withdrawn = paper.article("Withdrawn").live().await;
     paper.editor("ana").withdraw(&withdrawn, "It was wrong.").await.ok();
-    let first = paper.store.desk_list(None, 2).await.unwrap();
+    let first = paper.store.desk_list(&DeskFilter::default(), None, 2).await.unwrap();
     let headlines: Vec<&str> = first.iter().map(|row| row.headline.as_str()).collect();
     assert_eq!(headlines, ["Withdrawn", "Draft"]);
-    let second = paper.store.desk_list(Some(draft.id), 2).await.unwrap();
+    let after = Some(DeskPlace::after(&first[1]));
+    let second = paper.store.desk_list(&DeskFilter::default(), after, 2).await.unwrap();
     assert_eq!(second[0].headline, "Live");
     assert_eq!(second.len(), 1);
+}
+
+async fn the_desk_lists_first_what_somebody_worked_on_last(paper: Paper) {
+    let old = paper.article("Old").draft().await;
+    paper.article("New").draft().await;
+    paper.pass_minutes(1);
+    paper.store.keep_room_change(old.id, b"typed", None).await.unwrap();
+    let rows = paper.store.desk_list(&DeskFilter::default(), None, 9).await.unwrap();
+    assert_eq!(rows.iter().map(|row| &row.headline[..]).collect::<Vec<_>>(), ["Old", "New"]);
+}
+
+async fn the_desk_lists_what_is_asked_for(paper: Paper) {
+    paper.article("Live").section("sport").live().await;
+    let draft = paper.article("Draft").section("world").draft().await;
+    let withdrawn = paper.article("Withdrawn").live().await;
+    paper.editor("ana").withdraw(&withdrawn, "It was wrong.").await.ok();
+    let only = async |filter: DeskFilter| {
+        let rows = paper.store.desk_list(&filter, None, 9).await.unwrap();
+        rows.into_iter().map(|row| row.headline).collect::<Vec<_>>()
+    };
+    let stage = |stage| DeskFilter { stage: Some(stage), ..DeskFilter::default() };
+    assert_eq!(only(stage(DeskStage::Draft)).await, ["Draft"]);
+    assert_eq!(only(stage(DeskStage::Live)).await, ["Live"]);
+    assert_eq!(only(stage(DeskStage::Withdrawn)).await, ["Withdrawn"]);
+    assert!(only(stage(DeskStage::Lagging)).await.is_empty());
+    let section = Some(paper.section(EN, "world").await);
+    assert_eq!(only(DeskFilter { section, ..DeskFilter::default() }).await, ["Draft"]);
+    let kind = Some(Kind::Opinion);
+    assert!(only(DeskFilter { kind, ..DeskFilter::default() }).await.is_empty());
+    let edition = Some(EditionCode::parse("ru").unwrap());
+    assert!(only(DeskFilter { edition, ..DeskFilter::default() }).await.is_empty());
+    assert_eq!(paper.store.desk_row(draft.id).await.unwrap().headline, "Draft");
 }
 
 async fn an_edition_knows_how_far_back_it_goes(paper: Paper) {

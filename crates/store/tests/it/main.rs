@@ -38,4 +38,5 @@ mod placement;
 mod random;
 mod reader;
 mod revision;
+mod room;
 mod session;

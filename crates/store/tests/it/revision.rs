@@ -161,7 +161,7 @@ async fn a_sealed_text_stops_nobody_from_withdrawing_the_article(paper: Paper) {
     seal(&paper, &article, 1).await;
     paper.store.save(&withdrawn, &ana).await.unwrap();
     // What lists kept of the text goes with it.
-    let desk = paper.store.desk_list(None, 9).await.unwrap();
+    let desk = paper.store.desk_list(&store::DeskFilter::default(), None, 9).await.unwrap();
     assert_eq!(desk[0].headline, "");
     paper.is_sound().await;
 }
