@@ -5,4 +5,4 @@ mod json;
 pub mod message;
 mod shared_text;
 
-pub use shared_text::{BadUpdate, MAX_UPDATE, SharedText};
+pub use shared_text::{BadUpdate, MAX_UPDATE, SharedText, merged};

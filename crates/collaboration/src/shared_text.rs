@@ -7,8 +7,8 @@ use story::Content;
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
 use yrs::{
-    Any, ClientID, Doc, GetString, Map, OffsetKind, Options, Out, ReadTxn, StateVector, Text,
-    TextRef, Transact, TransactionMut, Update, WriteTxn, XmlFragment,
+    Any, Doc, GetString, Map, OffsetKind, Options, Out, ReadTxn, StateVector, Text, TextRef,
+    Transact, TransactionMut, Update, WriteTxn, XmlFragment,
 };
 
 use crate::body;
@@ -147,11 +147,11 @@ impl SharedText {
         }
         self.doc.transact().encode_state_as_update_v1(&before)
     }
+}
 
-    /// Who wrote last in this copy: the number by which Yjs knows it.
-    pub fn copy(&self) -> ClientID {
-        self.doc.client_id()
-    }
+/// One change that does what all of these do.
+pub fn merged(changes: &[Vec<u8>]) -> Result<Vec<u8>, BadUpdate> {
+    guarded(|| yrs::merge_updates_v1(changes).map_err(|error| error.to_string()))
 }
 
 /// Does something with bytes from outside, of which the library asserts what it believes.

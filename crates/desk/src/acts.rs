@@ -244,7 +244,7 @@ async fn agreeing(desk: &Desk, second: Credentials, from: From) -> Result<Editor
 }
 
 /// Keeps what was decided and answers with the article as it is then.
-async fn save(desk: &Desk, person: &Person, subject: &Subject, acted: &Acted) -> Answer {
+pub(crate) async fn save(desk: &Desk, person: &Person, subject: &Subject, acted: &Acted) -> Answer {
     possible::changes(subject, acted)?;
     match desk.store().save(acted, &person.editor).await {
         Ok(()) => Ok(Json(article::view(desk, person, acted.article.id).await?)),

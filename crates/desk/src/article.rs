@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use story::account::Account;
-use story::article::{Article, Held, Public, Scheduled, TranslatedFrom, Withdrawn};
+use story::article::{Article, DeskState, Held, Public, Scheduled, TranslatedFrom, Withdrawn};
 use story::correction::{Correction, CorrectionKind, CorrectionState};
 use story::revision::RevisionKind;
 use story::url::{article_path, encode};
@@ -167,6 +167,17 @@ impl From<Correction> for CorrectionView {
     fn from(correction: Correction) -> CorrectionView {
         let Correction { id, story: _, article: _, from, to, kind, text, state, at } = correction;
         CorrectionView { id, kind, state, text, from, to, at }
+    }
+}
+
+/// The one word by which lists call an article's state.
+pub(crate) fn state_word(article: &Article) -> &'static str {
+    match article.public {
+        Public::Live(live) if live == article.draft => "live",
+        Public::Held(_) => "held",
+        _ if article.scheduled.is_some() => "scheduled",
+        Public::Withdrawn(_) if article.desk == DeskState::Draft => "withdrawn",
+        _ => article.desk.as_str(),
     }
 }
 

@@ -187,6 +187,8 @@ impl Error {
 pub(crate) fn refusal_code(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::NotAllowed { .. } => "not_allowed",
+        Refusal::NoTranslation => "no_translation",
+        Refusal::NoSuchSource { .. } => "no_such_source",
         Refusal::NotApproved { .. } => "not_approved",
         Refusal::NotNewest { .. } => "not_newest",
         Refusal::NoHeadline => "no_headline",

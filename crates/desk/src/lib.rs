@@ -21,6 +21,13 @@ mod write;
 mod acts;
 mod moment;
 
+mod checkpoint;
+mod comment;
+mod live;
+mod room;
+mod socket;
+mod translation;
+
 mod asked;
 mod headers;
 mod origin;
@@ -49,6 +56,9 @@ struct Inner {
     attempts: attempts::Attempts,
     /// Held while the first owner is made, so that one link makes one owner.
     first_owner: tokio::sync::Mutex<()>,
+    rooms: room::Rooms,
+    live: live::Live,
+    closing: tokio::sync::watch::Sender<bool>,
 }
 
 impl Desk {
@@ -61,6 +71,9 @@ impl Desk {
                 passwords: password::Passwords::new(),
                 attempts: attempts::Attempts::default(),
                 first_owner: tokio::sync::Mutex::new(()),
+                rooms: room::Rooms::default(),
+                live: live::Live::default(),
+                closing: tokio::sync::watch::Sender::new(false),
             }),
         }
     }
@@ -72,4 +85,24 @@ impl Desk {
     fn config(&self) -> &Config {
         &self.inner.config
     }
+
+    fn rooms(&self) -> &room::Rooms {
+        &self.inner.rooms
+    }
+
+    /// Ends the lines that stay open to browsers; they come back to whoever serves then.
+    pub fn close(&self) {
+        self.inner.closing.send_replace(true);
+    }
+
+    /// Becomes true when lines to browsers must end.
+    fn closing(&self) -> tokio::sync::watch::Receiver<bool> {
+        self.inner.closing.subscribe()
+    }
+}
+
+/// Waits until lines to browsers must end.
+async fn closed(closing: &mut tokio::sync::watch::Receiver<bool>) {
+    // The desk itself holds the sender, so an error means that it is gone.
+    let _ = closing.wait_for(|closing| *closing).await;
 }

@@ -1,35 +1,50 @@
-//! The newsroom's list: every article, newest work first.
+//! The newsroom's list: every article, the one that somebody worked on last first.
 
 use axum::Json;
 use axum::extract::State;
-use story::article::{Article, DeskState, Public};
-use story::{ArticleId, EditionCode};
+use store::{DeskFilter, DeskPlace, DeskRow, DeskStage};
+use story::{ArticleId, EditionCode, Kind, SectionId, Timestamp};
 
 use crate::article::Summary;
 use crate::asked::Given;
 use crate::person::Person;
-use crate::{Desk, Error};
+use crate::room::PersonHere;
+use crate::{Desk, Error, translation};
 
 /// How many lines a page has.
 const PAGE: usize = 50;
 
-/// How many rows are read at once while looking for lines that fit.
+/// How many rows are read at once while looking for words.
 const READ: i64 = 500;
 
 /// How many rows one request looks through; the page then ends early, and `next` goes on.
 const LOOK_THROUGH: usize = 10_000;
 
 /// What is asked for.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Wanted {
+    #[param(inline)]
     state: Option<Stage>,
+    #[param(value_type = Option<String>)]
     edition: Option<EditionCode>,
-    before: Option<ArticleId>,
+    #[param(value_type = Option<String>)]
+    section: Option<SectionId>,
+    #[param(value_type = Option<String>)]
+    kind: Option<Kind>,
+    /// Only what the person at the screen wrote on.
+    #[serde(default)]
+    mine: bool,
+    /// Words that the headline or the address holds.
+    #[serde(default)]
+    q: String,
+    /// Where the page before ended.
+    before: Option<String>,
 }
 
 /// Where in its life an article is. One article can be at two places: live, with a new text in review.
-#[derive(Clone, Copy, Debug, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum Stage {
     Draft,
@@ -39,58 +54,125 @@ enum Stage {
     Live,
     Withdrawn,
     Held,
+    Lagging,
 }
 
-impl Stage {
-    fn is_of(self, article: &Article) -> bool {
-        // The newest text needs no more work once readers have it.
-        let in_work = article.public.live() != Some(article.draft);
-        match self {
-            Stage::Draft => in_work && article.desk == DeskState::Draft,
-            Stage::InReview => in_work && article.desk == DeskState::InReview,
-            Stage::Approved => in_work && article.desk == DeskState::Approved,
-            Stage::Scheduled => article.scheduled.is_some(),
-            Stage::Live => matches!(article.public, Public::Live(_)),
-            Stage::Withdrawn => matches!(article.public, Public::Withdrawn(_)),
-            Stage::Held => matches!(article.public, Public::Held(_)),
+impl From<Stage> for DeskStage {
+    fn from(stage: Stage) -> DeskStage {
+        match stage {
+            Stage::Draft => DeskStage::Draft,
+            Stage::InReview => DeskStage::InReview,
+            Stage::Approved => DeskStage::Approved,
+            Stage::Scheduled => DeskStage::Scheduled,
+            Stage::Live => DeskStage::Live,
+            Stage::Withdrawn => DeskStage::Withdrawn,
+            Stage::Held => DeskStage::Held,
+            Stage::Lagging => DeskStage::Lagging,
         }
     }
 }
 
 /// A page of the list.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct List {
-    articles: Vec<Summary>,
+    articles: Vec<Line>,
     /// What to ask for as `before` to get more; nothing at the end.
-    next: Option<ArticleId>,
+    next: Option<String>,
+}
+
+/// A line of the list.
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
+pub(crate) struct Line {
+    #[serde(flatten)]
+    #[schema(value_type = Object)]
+    summary: Summary,
+    /// When somebody last worked on it.
+    #[schema(value_type = String, format = DateTime)]
+    touched_at: Timestamp,
+    /// Who has its text open now.
+    people: Vec<PersonHere>,
+    /// What it is behind, if it is a translation.
+    lag: Option<Lag>,
+}
+
+/// What a translation is behind.
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
+pub(crate) struct Lag {
+    /// The sibling that it was translated from.
+    #[schema(value_type = String)]
+    source: ArticleId,
+    /// How many parts of that changed since.
+    blocks: usize,
 }
 
 /// `GET /api/articles`
+#[utoipa::path(get, path = "/api/articles", params(Wanted), responses((status = 200, body = List)))]
 pub(crate) async fn list(
     State(desk): State<Desk>,
-    _: Person,
+    person: Person,
     Given(wanted): Given<Wanted>,
 ) -> Result<Json<List>, Error> {
-    let Wanted { state, edition, mut before } = wanted;
-    let mut articles = Vec::new();
+    let Wanted { state, edition, section, kind, mine, q, before } = wanted;
+    let filter = DeskFilter {
+        stage: state.map(DeskStage::from),
+        edition,
+        section,
+        kind,
+        by: mine.then_some(person.account.id),
+    };
+    let mut place: Option<DeskPlace> =
+        before.map(|before| before.parse().map_err(|_| no_place(&before))).transpose()?;
+    let words: Vec<String> = q.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let mut lines = Vec::new();
     let mut seen = 0;
     loop {
-        let rows = desk.store().desk_list(before, READ).await?;
-        let last_page = rows.len() < READ as usize;
+        let read = if words.is_empty() { PAGE as i64 + 1 } else { READ };
+        let rows = desk.store().desk_list(&filter, place, read).await?;
+        let last_page = rows.len() < usize::try_from(read).unwrap_or_default();
         for row in rows {
-            if articles.len() == PAGE || seen == LOOK_THROUGH {
-                return Ok(Json(List { articles, next: before }));
+            if lines.len() == PAGE || seen == LOOK_THROUGH {
+                let next = place.map(|place| place.to_string());
+                return Ok(Json(List { articles: lines, next }));
             }
-            before = Some(row.article.id);
+            place = Some(DeskPlace::after(&row));
             seen += 1;
-            let fits = state.is_none_or(|state| state.is_of(&row.article))
-                && edition.as_ref().is_none_or(|edition| *edition == row.article.edition);
-            if fits {
-                articles.push(Summary::new(&row.article, row.kind, &row.headline));
+            if holds(&row, &words) {
+                lines.push(line(&desk, row).await?);
             }
         }
         if last_page {
-            return Ok(Json(List { articles, next: None }));
+            return Ok(Json(List { articles: lines, next: None }));
         }
+    }
+}
+
+fn holds(row: &DeskRow, words: &[String]) -> bool {
+    let (headline, slug) = (row.headline.to_lowercase(), row.article.slug.to_string());
+    words.iter().all(|word| headline.contains(word) || slug.contains(word))
+}
+
+pub(crate) async fn line(desk: &Desk, row: DeskRow) -> Result<Line, Error> {
+    let DeskRow { article, kind, headline, touched_at, lags } = row;
+    let lag = match article.translated_from {
+        Some(from) if lags => {
+            let blocks = translation::behind(desk, &article).await?;
+            Some(Lag { source: from.article, blocks })
+        }
+        _ => None,
+    };
+    Ok(Line {
+        summary: Summary::new(&article, kind, &headline),
+        touched_at,
+        people: desk.rooms().people(article.id).await,
+        lag,
+    })
+}
+
+fn no_place(before: &str) -> Error {
+    Error::Invalid {
+        field: "before",
+        sentence: format!(
+            "“{before}” is no place in the list. Take it from `next` of the page before."
+        ),
     }
 }

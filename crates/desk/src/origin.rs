@@ -18,7 +18,7 @@ pub(crate) async fn check(State(desk): State<Desk>, request: Request, next: Next
 
 /// Browsers say where a request comes from in `Sec-Fetch-Site`, and over plain HTTP at least in `Origin`. What
 /// says neither is no browser, and carries no cookie that somebody else could ride on.
-fn is_ours(headers: &HeaderMap, desk_url: &str) -> bool {
+pub(crate) fn is_ours(headers: &HeaderMap, desk_url: &str) -> bool {
     if let Some(site) = headers.get("sec-fetch-site") {
         return site == "same-origin";
     }

@@ -42,7 +42,7 @@ pub(crate) async fn require(
     }
 }
 
-async fn of_cookie(desk: &Desk, jar: &CookieJar) -> Result<Person, Error> {
+pub(crate) async fn of_cookie(desk: &Desk, jar: &CookieJar) -> Result<Person, Error> {
     let token = jar.get(name(desk)).ok_or(Error::SignIn)?.value();
     let account = desk.store().session(token).await?.ok_or(Error::SignIn)?;
     if account.grants.is_empty() {

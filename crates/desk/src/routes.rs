@@ -7,7 +7,7 @@ use axum::routing::{MethodRouter, get, post};
 use http::Method;
 
 use crate::{Desk, Error, acts, article, first_owner, headers, list, newsroom, origin, pages};
-use crate::{person, revision, sign_in, write};
+use crate::{checkpoint, comment, live, person, revision, sign_in, socket, translation, write};
 
 /// The longest text that is taken, in bytes of JSON.
 const MAX_BODY: usize = 4 * 1024 * 1024;
@@ -52,6 +52,19 @@ pub fn routes() -> Vec<Route> {
         act("/api/articles/{id}/revisions", Newsroom, post(write::write)),
         read("/api/articles/{id}/revisions/{number}", Newsroom, get(revision::show)),
         read("/api/articles/{id}/diff", Newsroom, get(revision::difference)),
+        read("/api/articles/{id}/room", Newsroom, get(socket::room)),
+        read("/api/articles/{id}/room/state", Newsroom, get(checkpoint::present)),
+        act("/api/articles/{id}/checkpoint", Newsroom, post(checkpoint::checkpoint)),
+        read("/api/articles/{id}/comments", Newsroom, get(comment::list)),
+        act("/api/articles/{id}/comments", Newsroom, post(comment::write)),
+        act("/api/comments/{id}/replies", Newsroom, post(comment::reply)),
+        act("/api/comments/{id}/resolve", Newsroom, post(comment::resolve)),
+        act("/api/comments/{id}/reopen", Newsroom, post(comment::reopen)),
+        act("/api/articles/{id}/translations", Newsroom, post(translation::begin)),
+        read("/api/articles/{id}/siblings", Newsroom, get(translation::siblings)),
+        read("/api/articles/{id}/source", Newsroom, get(translation::source)),
+        act("/api/articles/{id}/in-step", Newsroom, post(translation::in_step)),
+        read("/api/live", Newsroom, get(live::live)),
         act("/api/articles/{id}/review", Newsroom, post(acts::review)),
         act("/api/articles/{id}/return", Newsroom, post(acts::return_to_writer)),
         act("/api/articles/{id}/approve", Newsroom, post(acts::approve)),

@@ -113,17 +113,20 @@ pub(crate) async fn write(
     check_section(&desk, &article.edition, next.section).await?;
     check(&note, &content)?;
     match keep(&desk, &person, &subject, &next, &note).await {
-        Ok(()) => Ok(Json(article::view(&desk, &person, id).await?)),
+        Ok(()) => {
+            desk.rooms().replace(&desk, id, &content, person.editor.account).await?;
+            Ok(Json(article::view(&desk, &person, id).await?))
+        }
         Err(Error::Refused(Refusal::Stale)) => Err(article::stale(&desk, &person, id).await),
         Err(error) => Err(error),
     }
 }
 
 /// What is different from what is there.
-struct Next<'a> {
-    content: Option<&'a Content>,
-    section: Option<SectionId>,
-    slug: Option<Slug>,
+pub(crate) struct Next<'a> {
+    pub(crate) content: Option<&'a Content>,
+    pub(crate) section: Option<SectionId>,
+    pub(crate) slug: Option<Slug>,
 }
 
 impl Next<'_> {
@@ -134,7 +137,7 @@ impl Next<'_> {
 }
 
 /// Keeps the text, the section and the address together, or none of them.
-async fn keep(
+pub(crate) async fn keep(
     desk: &Desk,
     person: &Person,
     subject: &Subject,
@@ -166,7 +169,7 @@ async fn keep(
 }
 
 /// The address that was asked for. An article begun without a headline takes its address from the first one.
-async fn next_slug(
+pub(crate) async fn next_slug(
     desk: &Desk,
     subject: &Subject,
     asked: Option<String>,
@@ -186,7 +189,7 @@ async fn next_slug(
 }
 
 /// An address made of the headline; of the moment, as long as there is no headline.
-async fn free_slug(
+pub(crate) async fn free_slug(
     desk: &Desk,
     edition: &EditionCode,
     language: Language,
@@ -200,7 +203,7 @@ async fn free_slug(
     Ok(desk.store().free_slug(edition, &slug).await?)
 }
 
-async fn write_text(
+pub(crate) async fn write_text(
     write: &mut store::Write<'_>,
     person: &Person,
     id: ArticleId,
@@ -213,7 +216,7 @@ async fn write_text(
     Ok(())
 }
 
-async fn language(desk: &Desk, code: &EditionCode) -> Result<Language, Error> {
+pub(crate) async fn language(desk: &Desk, code: &EditionCode) -> Result<Language, Error> {
     let editions = desk.store().editions().await?;
     let edition = editions.into_iter().find(|edition| edition.code == *code);
     let edition =
@@ -240,7 +243,7 @@ fn checked_slug(slug: &str) -> Result<Slug, Error> {
 }
 
 /// Refuses what no page should be asked to show.
-fn check(note: &str, content: &Content) -> Result<(), Error> {
+pub(crate) fn check(note: &str, content: &Content) -> Result<(), Error> {
     if note.chars().count() > 500 {
         let sentence = "The note has more than 500 characters.".to_owned();
         return Err(Error::Invalid { field: "note", sentence });

@@ -60,6 +60,8 @@ pub struct Server {
     notes: Notes,
     stopping: CancellationToken,
     first_link: Option<String>,
+    /// The desk, whose lines to browsers end when the server stops.
+    editors: desk::Desk,
 }
 
 impl Server {
@@ -93,6 +95,7 @@ impl Server {
             desk::Desk::new(store.clone(), settings)
         };
         let first_link = desk.first_link().await?;
+        let editors = desk.clone();
         let desk = Router::new().nest_service("/desk", desk::router(desk));
         let (site, desk) = if desk_sockets.is_empty() {
             (site.merge(desk), Router::new())
@@ -132,6 +135,7 @@ impl Server {
             stopping,
             config,
             first_link,
+            editors,
         })
     }
 
@@ -174,6 +178,7 @@ impl Server {
             notes,
             stopping: token,
             first_link: _,
+            editors,
         } = self;
         let store = means.store.clone();
         let worker =
@@ -218,6 +223,7 @@ impl Server {
         stop.asked(passed).await;
         tracing::info!("stopping: requests that run may finish");
         token.cancel();
+        editors.close();
         let ended = async { while loops.join_next().await.is_some() {} };
         if tokio::time::timeout(config.server.stop_timeout, ended).await.is_err() {
             tracing::warn!("some requests did not finish in time and were cut off");

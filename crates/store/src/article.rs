@@ -2,7 +2,7 @@
 
 use story::article::{Article, DeskState, Held, Public, Scheduled, TranslatedFrom, Withdrawn};
 use story::content::Credit;
-use story::{ArticleId, Content, EditionCode, Kind, SectionId, Slug, Story, StoryId};
+use story::{ArticleId, Content, EditionCode, SectionId, Slug, Story, StoryId};
 
 use crate::db::{args, row};
 use crate::revision::{moment, number, optional_moment};

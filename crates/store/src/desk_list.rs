@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use story::article::{Article, DeskState};
-use story::{AccountId, ArticleId, EditionCode, Kind, SectionId, Timestamp};
+use story::{AccountId, ArticleId, EditionCode, Kind, SectionId, StoryId, Timestamp};
 
 use crate::article::{ArticleRow, COLUMNS};
 use crate::db::{Value, row};
@@ -181,6 +181,17 @@ impl Reader {
              ORDER BY a.touched_at DESC, a.id DESC LIMIT $3"
         );
         let rows: Vec<DeskListRow> = self.db.all(&sql, values).await?;
+        rows.into_iter().map(DeskListRow::row).collect()
+    }
+
+    /// The lines of a story's articles, by edition.
+    pub async fn desk_rows_of(&self, story: StoryId) -> Result<Vec<DeskRow>> {
+        let sql = format!(
+            "SELECT {COLUMNS}, s.kind, a.draft_headline, a.touched_at, source.draft, a.from_revision
+             FROM article a JOIN story s ON s.id = a.story LEFT JOIN article source ON source.id = a.from_article
+             WHERE a.story = $1 ORDER BY a.edition"
+        );
+        let rows: Vec<DeskListRow> = self.db.all(&sql, vec![story.into()]).await?;
         rows.into_iter().map(DeskListRow::row).collect()
     }
 

@@ -193,6 +193,17 @@ pub enum Refusal {
         /// What.
         permission: Permission,
     },
+    /// It was not translated from anything.
+    #[error("This article is no translation of another.")]
+    NoTranslation,
+    /// The source has no such text, or the translation is further already.
+    #[error(
+        "The source has no revision {revision} that this translation could follow. Look at it again."
+    )]
+    NoSuchSource {
+        /// Which one was named.
+        revision: RevisionNumber,
+    },
     /// Nobody approved the text.
     #[error(
         "Revision {revision} is not approved. Send it to review, and let an editor approve this very text."

@@ -4,11 +4,14 @@
 mod paper;
 
 mod acts;
+mod comment;
 mod first_owner;
 mod hostile;
 mod list;
 mod pages;
 mod roles;
+mod room;
 mod sign_in;
 mod strangers;
+mod translation;
 mod write;

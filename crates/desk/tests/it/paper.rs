@@ -108,6 +108,15 @@ impl Paper {
         }
     }
 
+    /// The desk on a socket of its own, for what needs one.
+    pub(crate) async fn on_a_socket(&self) -> SocketAddr {
+        let socket = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = socket.local_addr().unwrap();
+        let router = self.router.clone();
+        tokio::spawn(async move { axum::serve(socket, router).await });
+        address
+    }
+
     pub(crate) fn now(&self) -> Timestamp {
         self.store.clock().now()
     }

@@ -9,7 +9,8 @@ fn filled_in(path: &str) -> String {
         .trim_end_matches('/')
         .replace("{id}", "12")
         .replace("{number}", "1")
-        .replace("{file}", "desk.js")
+        .replace("{*file}", "desk.js")
+        .replace("{*screen}", "articles/12")
 }
 
 #[tokio::test]
@@ -47,11 +48,8 @@ async fn only_the_door_and_the_files_are_for_strangers() {
         .collect();
     insta::assert_snapshot!(open.join("\n"), @r"
     GET /
-    GET /first
-    GET /write
-    GET /articles/{id}
-    GET /articles/{id}/write
-    GET /ui/{file}
+    GET /{*screen}
+    GET /ui/{*file}
     POST /api/sign-in
     POST /api/first
     ");

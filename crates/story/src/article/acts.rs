@@ -263,6 +263,24 @@ impl Article {
         ))
     }
 
+    /// Says that a translation tells what its source says in `revision`, of which the newest is `newest`.
+    pub fn in_step(
+        &self,
+        revision: RevisionNumber,
+        newest: RevisionNumber,
+        act: Act<'_>,
+    ) -> Result<Acted, Refusal> {
+        self.ask(act, Permission::Write)?;
+        let Some(from) = self.translated_from else { return Err(Refusal::NoTranslation) };
+        if revision < from.revision || revision > newest {
+            return Err(Refusal::NoSuchSource { revision });
+        }
+        let mut article = self.clone();
+        article.translated_from = Some(TranslatedFrom { revision, ..from });
+        let said = format!("article {} revision {revision}", from.article);
+        Ok(article.acted(ChangeKind::Drafted, "in step with", said))
+    }
+
     /// Takes an article in from another system, with its first text live since a moment in the past, or as an
     /// approved draft if it was not public there.
     pub fn import(
