@@ -13,7 +13,7 @@ use crate::asked::{Asked, At};
 use crate::person::Person;
 use crate::sign_in::{self, Credentials, From};
 use crate::subject::Subject;
-use crate::{Desk, Error, moment, possible};
+use crate::{Desk, Error, moment, possible, weight};
 
 type Answer = Result<Json<ArticleView>, Error>;
 
@@ -68,15 +68,31 @@ pub(crate) async fn approve(
     save(&desk, &person, &subject, &acted).await
 }
 
+/// A text to be published.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Publishing {
+    version: i64,
+    revision: RevisionNumber,
+    /// Why the page may weigh more than the paper allows itself.
+    #[serde(default)]
+    over_budget_because: Option<String>,
+}
+
 /// `POST /api/articles/{id}/publish`
 pub(crate) async fn publish(
     State(desk): State<Desk>,
     person: Person,
     At(id): At<ArticleId>,
-    Asked(SeenText { version, revision }): Asked<SeenText>,
+    Asked(Publishing { version, revision, over_budget_because }): Asked<Publishing>,
 ) -> Answer {
     let subject = Subject::seen_with(&desk, &person, id, version, revision).await?;
-    let acted = subject.article.publish(subject.text()?, subject.act(&person.editor))?;
+    let mut acted = subject.article.publish(subject.text()?, subject.act(&person.editor))?;
+    weight::check(&desk, id, revision, over_budget_because.as_deref()).await?;
+    if let Some(because) = over_budget_because {
+        check_words("over_budget_because", &because)?;
+        acted.audit.1.push_str(&format!(", over the budget because: {because}"));
+    }
     save(&desk, &person, &subject, &acted).await
 }
 
@@ -251,6 +267,16 @@ pub(crate) async fn save(desk: &Desk, person: &Person, subject: &Subject, acted:
         Err(store::Error::Stale(id)) => Err(article::stale(desk, person, id).await),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Words that must be there, without what surrounds them.
+pub(crate) fn checked_words(field: &'static str, words: &str) -> Result<String, Error> {
+    check_words(field, words)?;
+    let words = words.trim();
+    if words.is_empty() {
+        return Err(Error::Invalid { field, sentence: "Write a word about it.".to_owned() });
+    }
+    Ok(words.to_owned())
 }
 
 /// Words that readers see: a paragraph at most, on lines that a page can show.

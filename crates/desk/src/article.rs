@@ -61,6 +61,11 @@ struct TranslatedFromView {
 }
 
 impl Summary {
+    /// When readers first had it.
+    pub(crate) fn first_live_at(&self) -> Option<Timestamp> {
+        self.first_live_at
+    }
+
     pub(crate) fn new(article: &Article, kind: Kind, headline: &str) -> Summary {
         let Article {
             id,

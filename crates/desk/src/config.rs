@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use jiff::SignedDuration;
 
+use crate::weight::Scale;
+
 /// How the desk is run.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -15,6 +17,8 @@ pub struct Config {
     pub session: SignedDuration,
     /// A folder with the screens, instead of those inside the program: for whoever works on them.
     pub files: Option<PathBuf>,
+    /// Who weighs pages; without one there is no price tag.
+    pub scale: Option<Scale>,
 }
 
 impl Config {
@@ -26,6 +30,7 @@ impl Config {
             site_url,
             session: SignedDuration::from_hours(14 * 24),
             files: None,
+            scale: None,
         }
     }
 

@@ -76,6 +76,17 @@ pub enum Error {
         /// What it is now.
         present: Box<ArticleView>,
     },
+    /// Somebody else arranged the list in the meantime.
+    #[error("Somebody else arranged this list in the meantime. Read it again, then arrange it.")]
+    Rearranged,
+    /// A page weighs more than the paper allows itself.
+    #[error("This page weighs {} kB, and the paper allows itself {} kB. Make it lighter, or say why it may be so heavy.", total.div_ceil(1_000), budget / 1_000)]
+    OverBudget {
+        /// What it weighs, in bytes.
+        total: u64,
+        /// What it may weigh, in bytes.
+        budget: u64,
+    },
     /// The text was sealed by a court.
     #[error("This text is sealed by order of a court.")]
     Sealed,
@@ -155,6 +166,8 @@ impl Error {
             Error::Refused(refusal) => refusal_code(refusal),
             Error::NothingToChange(_) => "nothing_to_change",
             Error::Stale { .. } => "stale",
+            Error::Rearranged => "rearranged",
+            Error::OverBudget { .. } => "over_budget",
             Error::Sealed => "sealed",
             Error::Taken(_) => "taken",
             Error::Internal(_) => "internal",
@@ -172,11 +185,13 @@ impl Error {
             Error::NoMethod => StatusCode::METHOD_NOT_ALLOWED,
             Error::Refused(Refusal::NotAllowed { .. }) => StatusCode::FORBIDDEN,
             Error::Refused(Refusal::Stale | Refusal::NotNewest { .. })
+            | Error::Rearranged
             | Error::Stale { .. }
             | Error::Taken(_) => StatusCode::CONFLICT,
-            Error::Invalid { .. } | Error::Refused(_) | Error::NothingToChange(_) => {
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
+            Error::Invalid { .. }
+            | Error::OverBudget { .. }
+            | Error::Refused(_)
+            | Error::NothingToChange(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Sealed => StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -187,6 +202,10 @@ impl Error {
 pub(crate) fn refusal_code(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::NotAllowed { .. } => "not_allowed",
+        Refusal::NotPending => "not_pending",
+        Refusal::NoReason => "no_reason",
+        Refusal::KindIsPublic => "kind_is_public",
+        Refusal::PublicAlready { .. } => "public_already",
         Refusal::NoTranslation => "no_translation",
         Refusal::NoSuchSource { .. } => "no_such_source",
         Refusal::NotApproved { .. } => "not_approved",

@@ -11,6 +11,7 @@ mod password;
 mod sign_in;
 
 mod article;
+mod author;
 mod list;
 mod newsroom;
 mod possible;
@@ -23,10 +24,17 @@ mod moment;
 
 mod checkpoint;
 mod comment;
+mod front;
 mod live;
+mod preview;
 mod room;
+mod settings;
 mod socket;
+mod story;
+mod task;
+mod topic;
 mod translation;
+mod weight;
 
 mod asked;
 mod headers;
@@ -41,6 +49,7 @@ use store::Store;
 pub use config::Config;
 pub use error::Error;
 pub use routes::{Route, Who, router, routes};
+pub use weight::{Scale, Weight};
 
 /// The newsroom's desk. Cheap to clone.
 #[derive(Clone, Debug)]

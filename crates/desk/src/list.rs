@@ -95,6 +95,13 @@ pub(crate) struct Line {
     lag: Option<Lag>,
 }
 
+impl Line {
+    /// When readers first had it.
+    pub(crate) fn first_live_at(&self) -> Option<Timestamp> {
+        self.summary.first_live_at()
+    }
+}
+
 /// What a translation is behind.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Lag {

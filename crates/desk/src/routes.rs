@@ -6,8 +6,14 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 use http::Method;
 
-use crate::{Desk, Error, acts, article, first_owner, headers, list, newsroom, origin, pages};
-use crate::{checkpoint, comment, live, person, revision, sign_in, socket, translation, write};
+use crate::{
+    Desk, Error, acts, article, author, checkpoint, comment, first_owner, front, headers, list,
+    live,
+};
+use crate::{
+    newsroom, origin, pages, person, preview, revision, settings, sign_in, socket, story, task,
+};
+use crate::{topic, translation, weight, write};
 
 /// The longest text that is taken, in bytes of JSON.
 const MAX_BODY: usize = 4 * 1024 * 1024;
@@ -64,6 +70,27 @@ pub fn routes() -> Vec<Route> {
         read("/api/articles/{id}/siblings", Newsroom, get(translation::siblings)),
         read("/api/articles/{id}/source", Newsroom, get(translation::source)),
         act("/api/articles/{id}/in-step", Newsroom, post(translation::in_step)),
+        act("/api/articles/{id}/story", Newsroom, post(story::change)),
+        act("/api/articles/{id}/preview", Newsroom, post(preview::article)),
+        read("/api/articles/{id}/weight", Newsroom, get(weight::show)),
+        read("/api/tasks", Newsroom, get(task::list)),
+        act("/api/corrections/{id}/close", Newsroom, post(task::close)),
+        read("/api/fronts", Newsroom, get(front::list)),
+        read("/api/fronts/{edition}/{list}", Newsroom, get(front::show)),
+        act("/api/fronts/{edition}/{list}", Newsroom, post(front::arrange)),
+        act("/api/fronts/{edition}/{list}/preview", Newsroom, post(front::preview)),
+        read("/api/authors", Newsroom, get(author::list)),
+        act("/api/authors", Newsroom, post(author::begin)),
+        act("/api/authors/{id}", Newsroom, post(author::change)),
+        read("/api/topics", Newsroom, get(topic::list)),
+        act("/api/topics", Newsroom, post(topic::begin)),
+        act("/api/topics/{id}", Newsroom, post(topic::change)),
+        read("/api/settings", Newsroom, get(settings::show)),
+        act("/api/settings", Newsroom, post(settings::change)),
+        act("/api/editions", Newsroom, post(settings::begin_edition)),
+        act("/api/editions/{code}", Newsroom, post(settings::change_edition)),
+        act("/api/sections", Newsroom, post(settings::begin_section)),
+        act("/api/sections/{id}", Newsroom, post(settings::change_section)),
         read("/api/live", Newsroom, get(live::live)),
         act("/api/articles/{id}/review", Newsroom, post(acts::review)),
         act("/api/articles/{id}/return", Newsroom, post(acts::return_to_writer)),

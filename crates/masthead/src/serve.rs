@@ -4,6 +4,7 @@ mod https;
 mod ready;
 mod stop;
 mod successor;
+mod weigh;
 
 use std::borrow::Cow;
 use std::io::IsTerminal;
@@ -86,12 +87,14 @@ impl Server {
         let paper = {
             let theme = theme(&config)?;
             let files = paper::files(&config)?;
-            let settings = site::Config { url: config.site.url.clone() };
+            let desk_url = desk_config(&config, &desk_sockets)?.desk_url;
+            let settings = site::Config { url: config.site.url.clone(), desk_url };
             site::Site::new(store.reader(), theme, files, settings)
         };
         let site = site::router(paper.clone());
         let desk = {
-            let settings = desk_config(&config, &desk_sockets)?;
+            let mut settings = desk_config(&config, &desk_sockets)?;
+            settings.scale = Some(weigh::scale(site.clone()));
             desk::Desk::new(store.clone(), settings)
         };
         let first_link = desk.first_link().await?;
@@ -287,7 +290,9 @@ fn cache(config: &Config) -> Option<PageCache> {
 
 /// Under what address a page is kept.
 fn keyed(address: &str) -> Option<Cow<'_, str>> {
-    let is_for_one = address.starts_with("/desk") || operations::is_reserved(address);
+    let is_for_one = address.starts_with("/desk")
+        || address.starts_with("/preview/")
+        || operations::is_reserved(address);
     (!is_for_one).then(|| site::page_key::address(address))
 }
 

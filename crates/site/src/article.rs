@@ -124,7 +124,18 @@ impl Site {
             Found::Here(found) => found,
             Found::Elsewhere(redirect) => return Ok(redirect),
         };
-        let Shows { at, live } = &found;
+        let (page, keys) = self.full_page(&paper, &found, visit).await?;
+        Ok(Answer::html(self.theme().render(&page)?).shows(&keys, self.now()).into_response())
+    }
+
+    /// The article's page with everything on it, and what it shows.
+    pub(crate) async fn full_page(
+        &self,
+        paper: &Paper,
+        found: &Shows<'_>,
+        visit: &Visit,
+    ) -> Result<(ArticlePage, SurrogateKeys), Error> {
+        let Shows { at, live } = found;
         let edition = &at.edition;
         let section = live.article.section.and_then(|section| at.section(section));
         let mut keys = SurrogateKeys::of_edition(at);
@@ -147,10 +158,10 @@ impl Site {
                 }
             },
         )?;
-        let related = self.teasers(&paper, related, &mut keys).await?;
+        let related = self.teasers(paper, related, &mut keys).await?;
         self.note_around(live, &around, &mut keys);
-        let head = self.article_head(&paper, &found, &around);
-        let article = self.article_text(&paper, &found, &around).await?;
+        let head = self.article_head(paper, found, &around);
+        let article = self.article_text(paper, found, &around).await?;
         let path = link::article(&edition.code, &live.article.slug);
         let page = ArticlePage {
             topics: topics(at, &around),
@@ -164,10 +175,10 @@ impl Site {
             advertisement: advertisement(at, live),
             related,
             important: important.filter(|list| !list.items.is_empty()),
-            paper: self.chrome(&paper, at, visit, head),
+            paper: self.chrome(paper, at, visit, head),
             article,
         };
-        Ok(Answer::html(self.theme().render(&page)?).shows(&keys, self.now()).into_response())
+        Ok((page, keys))
     }
 
     /// Names what an article shows besides its own text and that of its siblings.

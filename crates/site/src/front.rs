@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use store::Place;
+use store::{Listed, Place};
 use story::placement::List;
 use theme::page::{EditionTarget, FrontPage};
 
@@ -81,18 +81,28 @@ pub(crate) async fn page(
 }
 
 impl Site {
-    async fn front(
+    pub(crate) async fn front(
         &self,
         paper: &Paper,
         at: &EditionPaper,
         visit: &Visit,
         keys: &mut SurrogateKeys,
     ) -> Result<FrontPage, Error> {
+        let placed = self.reader().placed(&at.edition.code, &List::Front).await?;
+        self.front_of(paper, at, visit, keys, placed).await
+    }
+
+    /// The front with these articles placed on it.
+    pub(crate) async fn front_of(
+        &self,
+        paper: &Paper,
+        at: &EditionPaper,
+        visit: &Visit,
+        keys: &mut SurrogateKeys,
+        placed: Vec<Listed>,
+    ) -> Result<FrontPage, Error> {
         let code = &at.edition.code;
-        let (placed, important) = tokio::try_join!(
-            async { Ok(self.reader().placed(code, &List::Front).await?) },
-            self.important_in_edition(at, keys),
-        )?;
+        let important = self.important_in_edition(at, keys).await?;
         let mut articles = placed;
         articles.truncate(ARTICLES);
         let on_front: HashSet<_> = articles.iter().map(|article| article.article).collect();

@@ -141,6 +141,11 @@ impl Site {
     }
 }
 
+/// A list of these articles and nothing else.
+pub(crate) fn of(at: &EditionPaper, articles: Vec<Listed>) -> ImportantList {
+    list(at, None, articles, 0, None)
+}
+
 fn address(at: &EditionPaper, section: Option<&Section>) -> String {
     match section {
         Some(section) => format!("{}/important", link::section(section)),

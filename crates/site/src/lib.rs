@@ -34,6 +34,7 @@ mod head;
 mod manifest;
 mod media;
 mod old_address;
+mod preview;
 mod robots;
 mod settings;
 mod sitemap;
@@ -50,12 +51,15 @@ pub use surrogate_key::{Outdated, Outdating};
 pub struct Config {
     /// The public address without a slash at the end: `https://meridian.example`.
     pub url: String,
+    /// How browsers reach the desk: its pages may show previews in a frame.
+    pub desk_url: String,
 }
 
 impl Config {
     /// A site for tests.
     pub fn for_testing() -> Config {
-        Config { url: "https://meridian.example".to_owned() }
+        let url = "https://meridian.example".to_owned();
+        Config { desk_url: url.clone(), url }
     }
 }
 
@@ -107,6 +111,10 @@ impl Site {
     /// The public address of a path.
     fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.inner.config.url)
+    }
+
+    fn desk_url(&self) -> &str {
+        &self.inner.config.desk_url
     }
 
     fn url(&self) -> &str {

@@ -14,7 +14,7 @@ use wire::feed::FORMATS;
 use crate::visit::Visit;
 use crate::{
     Error, Site, answer, article, author, corrections, feed, front, history, important, manifest,
-    media, robots, section, settings, sitemap, static_file, topic,
+    media, preview, robots, section, settings, sitemap, static_file, topic,
 };
 
 /// The public site as a service.
@@ -27,6 +27,7 @@ pub fn router(site: Site) -> Router {
         .route("/static/{file}", get(static_file::file))
         .route("/favicon.ico", get(static_file::icon))
         .route("/media/{hash}/{name}", get(media::file))
+        .route("/preview/{token}", get(preview::page))
         .route("/id/a/{id}", get(article::by_id))
         .route("/{edition}", get(front::without_slash))
         .route("/{edition}/", get(front::page))

@@ -21,6 +21,13 @@ fn author((id, slug, kind, name, title, bio): AuthorRow) -> Result<Author> {
 }
 
 impl Reader {
+    /// Everybody who signs, by address.
+    pub async fn all_authors(&self) -> Result<Vec<Author>> {
+        let sql = "SELECT id, slug, kind, names, titles, bios FROM author ORDER BY slug";
+        let rows: Vec<AuthorRow> = self.db.all(sql, args![]).await?;
+        rows.into_iter().map(author).collect()
+    }
+
     /// The author at an address.
     pub async fn author_at(&self, slug: &str) -> Result<Option<Author>> {
         let row: Option<AuthorRow> = self

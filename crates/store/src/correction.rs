@@ -1,7 +1,10 @@
 //! Corrections.
 
+use story::account::Editor;
 use story::correction::{Correction, CorrectionKind, CorrectionState};
-use story::{ArticleId, CorrectionId, EditionCode, Slug, StoryId};
+use story::{
+    Article, ArticleId, Change, ChangeKind, CorrectionId, EditionCode, SectionId, Slug, StoryId,
+};
 
 use crate::db::{args, row};
 use crate::revision::{moment, number};
@@ -54,6 +57,21 @@ impl Stored {
     }
 }
 
+/// A task: a correction in one edition that another has not looked at.
+#[derive(Clone, Debug)]
+pub struct PendingCorrection {
+    /// The correction as the article that should be looked at has it.
+    pub correction: Correction,
+    /// That article's edition.
+    pub edition: EditionCode,
+    /// Its headline.
+    pub headline: String,
+    /// Its section.
+    pub section: Option<SectionId>,
+    /// The edition in which the mistake was put right.
+    pub from_edition: Option<EditionCode>,
+}
+
 impl Reader {
     /// The corrections of an article, oldest first, pending ones too.
     pub async fn corrections_of(&self, article: ArticleId) -> Result<Vec<Correction>> {
@@ -95,6 +113,50 @@ impl Reader {
             .collect()
     }
 
+    /// What corrections in one edition ask of others, the oldest first.
+    pub async fn pending_corrections(
+        &self,
+        edition: Option<&EditionCode>,
+    ) -> Result<Vec<PendingCorrection>> {
+        row! {
+            struct Pending {
+                correction: Stored,
+                edition: String,
+                headline: String,
+                section: Option<i64>,
+                from_edition: Option<String>,
+            }
+        }
+        let mut values = Vec::new();
+        let within = match edition {
+            Some(edition) => {
+                values.push(edition.into());
+                " AND c.edition = $1"
+            }
+            None => "",
+        };
+        let sql = format!(
+            "SELECT {COLUMNS}, c.edition, a.headline, a.section,
+                 (SELECT o.edition FROM correction o
+                  WHERE o.story = c.story AND o.at = c.at AND o.article <> c.article AND o.state = 'published' LIMIT 1)
+             FROM correction c JOIN article a ON a.id = c.article
+             WHERE c.state = 'pending'{within} ORDER BY c.at, c.id LIMIT 500"
+        );
+        let rows: Vec<Pending> = self.db.all(&sql, values).await?;
+        rows.into_iter()
+            .map(|row| {
+                let Pending { correction, edition, headline, section, from_edition } = row;
+                Ok(PendingCorrection {
+                    correction: correction.correction()?,
+                    edition: crate::edition::code(&edition)?,
+                    headline,
+                    section: section.map(SectionId::new),
+                    from_edition: from_edition.as_deref().map(crate::edition::code).transpose()?,
+                })
+            })
+            .collect()
+    }
+
     /// One correction.
     pub async fn correction(&self, id: CorrectionId) -> Result<Option<Correction>> {
         let sql = format!("SELECT {COLUMNS} FROM correction c WHERE c.id = $1");
@@ -118,6 +180,33 @@ impl Write<'_> {
             )
             .await?;
         Ok(())
+    }
+
+    /// Closes a task as not needed, with the reason and who gave it.
+    pub async fn close_correction(
+        &mut self,
+        correction: &Correction,
+        article: &Article,
+        because: &str,
+        by: &Editor,
+    ) -> Result<()> {
+        self.tx
+            .run(
+                "UPDATE correction SET state = 'not_needed', because = $2, closed_at = $3, closed_by = $4
+                 WHERE id = $1 AND state = 'pending'",
+                args![correction.id, because, self.now, &by.name],
+            )
+            .await?;
+        let what = format!("article {}", article.id);
+        self.audit(by, "correction not needed", &what, because).await?;
+        self.change(&Change {
+            kind: ChangeKind::CorrectionClosed,
+            edition: Some(article.edition.clone()),
+            story: Some(article.story),
+            article: Some(article.id),
+            revision: None,
+        })
+        .await
     }
 
     /// Closes what a correction in one edition asked of another: applied, or not needed there.

@@ -42,7 +42,7 @@ pub use certificate::{Certificate, CertificateLease, CertificateOrder};
 pub use change::ChangeRow;
 pub use clock::Clock;
 pub use config::{Config, Durability};
-pub use correction::CorrectionRow;
+pub use correction::{CorrectionRow, PendingCorrection};
 pub use db::DatabaseError;
 pub use desk_list::{DeskFilter, DeskPlace, DeskRow, DeskStage};
 pub use error::{Error, Result};

@@ -143,6 +143,24 @@ impl ListedRow {
 }
 
 impl Reader {
+    /// These live articles as lists show them, in this order; those that are not live are left out.
+    pub async fn listed(&self, ids: &[ArticleId]) -> Result<Vec<Listed>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!(
+            "SELECT {COLUMNS} FROM article a JOIN story s ON s.id = a.story
+             WHERE a.live IS NOT NULL AND a.id IN ({})",
+            crate::db::placeholders(1, ids.len())
+        );
+        let rows: Vec<ListedRow> =
+            self.db.all(&sql, ids.iter().map(|id| (*id).into()).collect()).await?;
+        let mut listed: Vec<Listed> =
+            rows.into_iter().map(ListedRow::listed).collect::<Result<_>>()?;
+        listed.sort_by_key(|row| ids.iter().position(|id| *id == row.article));
+        Ok(listed)
+    }
+
     /// The newest articles of an edition.
     pub async fn newest(&self, edition: &EditionCode, after: Place, limit: usize) -> Result<Page> {
         let sql = format!(

@@ -2,11 +2,11 @@
 
 use story::account::Editor;
 use story::placement::{List, Placement};
-use story::{ArticleId, Change, ChangeKind, EditionCode, Timestamp};
+use story::{ArticleId, Change, ChangeKind, EditionCode, PlacementId, Timestamp};
 
-use crate::db::args;
+use crate::db::{args, row};
 use crate::list::{COLUMNS, ListedRow};
-use crate::revision::moment;
+use crate::revision::{moment, optional_moment};
 use crate::{Listed, Reader, Result, Write};
 
 impl Reader {
@@ -41,7 +41,53 @@ impl Reader {
     }
 }
 
+row! {
+    struct PlacementRow {
+        id: i64,
+        position: i64,
+        article: i64,
+        from_at: Option<i64>,
+        until_at: Option<i64>,
+    }
+}
+
+const PLACEMENTS: &str = "SELECT id, position, article, from_at, until_at FROM placement
+     WHERE edition = $1 AND list = $2 ORDER BY position, id";
+
+impl PlacementRow {
+    fn placement(self, edition: &EditionCode, list: &List) -> Placement {
+        let PlacementRow { id, position, article, from_at, until_at } = self;
+        Placement {
+            id: PlacementId::new(id),
+            edition: edition.clone(),
+            list: list.clone(),
+            position,
+            article: ArticleId::new(article),
+            from: optional_moment(from_at),
+            until: optional_moment(until_at),
+        }
+    }
+}
+
+impl Reader {
+    /// Everything that stands in a list, now, later, or no longer.
+    pub async fn placements(&self, edition: &EditionCode, list: &List) -> Result<Vec<Placement>> {
+        let rows: Vec<PlacementRow> = self.db.all(PLACEMENTS, args![edition, list.key()]).await?;
+        Ok(rows.into_iter().map(|row| row.placement(edition, list)).collect())
+    }
+}
+
 impl Write<'_> {
+    /// Everything that stands in a list, as this transaction sees it.
+    pub async fn placements(
+        &mut self,
+        edition: &EditionCode,
+        list: &List,
+    ) -> Result<Vec<Placement>> {
+        let rows: Vec<PlacementRow> = self.tx.all(PLACEMENTS, args![edition, list.key()]).await?;
+        Ok(rows.into_iter().map(|row| row.placement(edition, list)).collect())
+    }
+
     /// Puts an article at the end of a list, and leaves everything else there as it is. One that is there already
     /// stays where it is.
     pub async fn place_last(

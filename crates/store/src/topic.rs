@@ -23,6 +23,13 @@ fn topic((id, slug, name): TopicRow) -> Result<Topic> {
 }
 
 impl Reader {
+    /// Every topic, by address.
+    pub async fn all_topics(&self) -> Result<Vec<Topic>> {
+        let rows: Vec<TopicRow> =
+            self.db.all("SELECT id, slug, names FROM topic ORDER BY slug", args![]).await?;
+        rows.into_iter().map(topic).collect()
+    }
+
     /// The topic at an address.
     pub async fn topic_at(&self, slug: &str) -> Result<Option<Topic>> {
         let row: Option<TopicRow> = self

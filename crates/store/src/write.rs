@@ -83,7 +83,11 @@ impl<'a> Write<'a> {
                     at: article.live_at.unwrap_or(self.now),
                 };
                 self.put_correction(&correction, &article.edition).await?;
-                self.ask_siblings(&correction, article).await?;
+                // One that answers a sibling's correction is no news to the siblings, or each would ask the other
+                // for ever.
+                if !self.is_asked(article.id).await? {
+                    self.ask_siblings(&correction, article).await?;
+                }
                 Some(correction.id)
             }
             None => None,
@@ -143,6 +147,39 @@ impl<'a> Write<'a> {
         Ok(())
     }
 
+    /// Keeps what was changed about a story, and tells the pages of its public articles.
+    pub async fn change_story(
+        &mut self,
+        before: &Story,
+        story: &Story,
+        articles: &[Article],
+        by: &Editor,
+    ) -> Result<()> {
+        self.put_story(story).await?;
+        let detail = format!(
+            "{}, embargo {}, {}",
+            story.kind.as_str(),
+            story.embargo.map_or_else(|| "none".to_owned(), |embargo| embargo.to_string()),
+            if story.sensitive { "sensitive" } else { "not sensitive" }
+        );
+        self.audit(by, "story", &format!("story {}", story.id), &detail).await?;
+        if before == story {
+            return Ok(());
+        }
+        for article in articles {
+            let public = article.public.live().is_some();
+            self.change(&Change {
+                kind: if public { ChangeKind::StoryChanged } else { ChangeKind::Drafted },
+                edition: Some(article.edition.clone()),
+                story: Some(story.id),
+                article: Some(article.id),
+                revision: None,
+            })
+            .await?;
+        }
+        Ok(())
+    }
+
     async fn live_before(&mut self, article: ArticleId) -> Result<Option<story::RevisionNumber>> {
         let row: Option<(Option<i64>,)> =
             self.tx.optional("SELECT live FROM article WHERE id = $1", args![article]).await?;
@@ -192,6 +229,18 @@ impl<'a> Write<'a> {
         })?;
         let document = document.ok_or(Error::Sealed { article, revision })?;
         Content::from_json(&document).map_err(|error| Error::unreadable("a text", error))
+    }
+
+    /// Whether a sibling's correction waits for this article.
+    async fn is_asked(&mut self, article: ArticleId) -> Result<bool> {
+        let row: Option<(i64,)> = self
+            .tx
+            .optional(
+                "SELECT id FROM correction WHERE article = $1 AND state = 'pending' LIMIT 1",
+                args![article],
+            )
+            .await?;
+        Ok(row.is_some())
     }
 
     async fn ask_siblings(&mut self, correction: &Correction, article: &Article) -> Result<()> {

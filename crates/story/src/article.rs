@@ -193,6 +193,21 @@ pub enum Refusal {
         /// What.
         permission: Permission,
     },
+    /// Nobody waits for this correction.
+    #[error("This task is closed already.")]
+    NotPending,
+    /// A task is not closed without a word.
+    #[error("Write why the correction is not needed here, so that colleagues can see it later.")]
+    NoReason,
+    /// Readers know the story as what it is.
+    #[error("The story is public; what it is can no longer be changed.")]
+    KindIsPublic,
+    /// An embargo cannot call back what readers have.
+    #[error("Edition “{edition}” is public already. Withdraw it first, then set the embargo.")]
+    PublicAlready {
+        /// Where it is public.
+        edition: EditionCode,
+    },
     /// It was not translated from anything.
     #[error("This article is no translation of another.")]
     NoTranslation,

@@ -25,6 +25,10 @@ pub enum ChangeKind {
     Drafted,
     /// A public article has a new address or section.
     Moved,
+    /// A story's settings changed, which its public articles show.
+    StoryChanged,
+    /// A correction in one language was looked at in another, and not needed there.
+    CorrectionClosed,
     /// A list that editors arrange was arranged.
     Placed,
     /// An edition, its sections or its settings changed.
@@ -37,7 +41,7 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// Every kind.
-    pub const ALL: [ChangeKind; 14] = [
+    pub const ALL: [ChangeKind; 16] = [
         ChangeKind::Published,
         ChangeKind::Updated,
         ChangeKind::Corrected,
@@ -48,6 +52,8 @@ impl ChangeKind {
         ChangeKind::Scheduled,
         ChangeKind::Drafted,
         ChangeKind::Moved,
+        ChangeKind::StoryChanged,
+        ChangeKind::CorrectionClosed,
         ChangeKind::Placed,
         ChangeKind::EditionChanged,
         ChangeKind::NamesChanged,
@@ -67,6 +73,8 @@ impl ChangeKind {
             ChangeKind::Scheduled => "scheduled",
             ChangeKind::Drafted => "drafted",
             ChangeKind::Moved => "moved",
+            ChangeKind::StoryChanged => "story_changed",
+            ChangeKind::CorrectionClosed => "correction_closed",
             ChangeKind::Placed => "placed",
             ChangeKind::EditionChanged => "edition_changed",
             ChangeKind::NamesChanged => "names_changed",

@@ -1,6 +1,8 @@
 //! A public correction, and what it asks of the siblings.
 
-use crate::{ArticleId, CorrectionId, RevisionNumber, StoryId, Timestamp};
+use crate::account::Editor;
+use crate::permission::Permission;
+use crate::{Article, ArticleId, CorrectionId, Refusal, RevisionNumber, StoryId, Timestamp};
 
 /// What is being put right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -100,4 +102,23 @@ pub struct Correction {
     pub state: CorrectionState,
     /// Since when.
     pub at: Timestamp,
+}
+
+impl Correction {
+    /// Whether somebody may say that a sibling's correction is not needed in this article, because of something.
+    pub fn not_needed(&self, because: &str, article: &Article, by: &Editor) -> Result<(), Refusal> {
+        if !by.may(Permission::Approve, &article.edition, article.section) {
+            return Err(Refusal::NotAllowed {
+                name: by.name.clone(),
+                permission: Permission::Approve,
+            });
+        }
+        if self.state != CorrectionState::Pending {
+            return Err(Refusal::NotPending);
+        }
+        if because.trim().is_empty() {
+            return Err(Refusal::NoReason);
+        }
+        Ok(())
+    }
 }

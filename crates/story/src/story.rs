@@ -1,6 +1,8 @@
 //! A story: what happened, whatever the language it is told in.
 
-use crate::{StoryId, Timestamp};
+use crate::account::Editor;
+use crate::permission::Permission;
+use crate::{Article, Refusal, StoryId, Timestamp};
 
 /// What an article is, for readers and for lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -81,4 +83,32 @@ pub struct Story {
     pub parent: Option<StoryId>,
     /// When it was begun.
     pub created_at: Timestamp,
+}
+
+impl Story {
+    /// The story as somebody wants it, with its articles as they are. Whoever may write one of them may say what it
+    /// is as long as no reader has it; what is public is for those who publish.
+    pub fn change(
+        &self,
+        wanted: Story,
+        articles: &[Article],
+        by: &Editor,
+    ) -> Result<Story, Refusal> {
+        let public = articles.iter().find(|article| article.public.live().is_some());
+        let needed = if public.is_some() { Permission::Publish } else { Permission::Write };
+        if !articles.iter().any(|article| by.may(needed, &article.edition, article.section)) {
+            return Err(Refusal::NotAllowed { name: by.name.clone(), permission: needed });
+        }
+        if let Some(public) = public {
+            if wanted.kind != self.kind {
+                return Err(Refusal::KindIsPublic);
+            }
+            if wanted.embargo != self.embargo && wanted.embargo.is_some() {
+                return Err(Refusal::PublicAlready { edition: public.edition.clone() });
+            }
+        }
+        let Story { id, kind: _, embargo: _, sensitive: _, parent, created_at } = *self;
+        let Story { kind, embargo, sensitive, .. } = wanted;
+        Ok(Story { id, kind, embargo, sensitive, parent, created_at })
+    }
 }

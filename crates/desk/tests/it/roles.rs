@@ -12,6 +12,7 @@ fn acts(article: &Value) -> Vec<(&'static str, Permission, Value)> {
     vec![
         ("revisions", Permission::Write, json!({ "content": content("Rain", "Anew.") })),
         ("checkpoint", Permission::Write, json!({})),
+        ("story", Permission::Write, json!({ "kind": "news", "embargo": null, "sensitive": true })),
         ("review", Permission::Write, json!({})),
         ("return", Permission::Approve, json!({})),
         ("approve", Permission::Approve, json!({ "revision": revision })),
@@ -40,7 +41,7 @@ async fn every_route_of_an_article_is_in_this_table() {
     for route in desk::routes() {
         let Some(act) = route.path.strip_prefix("/api/articles/{id}/") else { continue };
         // Beside a text everybody may speak, and a translation is asked in its own edition: each has its own test.
-        let elsewhere = matches!(act, "comments" | "translations" | "in-step");
+        let elsewhere = matches!(act, "comments" | "translations" | "in-step" | "preview");
         if route.method == http::Method::POST && !elsewhere {
             assert!(known.iter().any(|(name, ..)| *name == act), "{act} is not tested by roles");
         }
@@ -72,6 +73,11 @@ async fn every_role_may_do_what_the_table_says_and_nothing_else() {
                 .find(|one| one["act"] == if act == "revisions" { "write" } else { act });
             if act == "checkpoint" {
                 continue; // It acts on the shared text, which nobody has opened here.
+            }
+            if act == "story" {
+                let answer = person.post(&format!("{path}/story"), more).await;
+                assert_eq!(answer.status == 403, !allows(role, permission), "{role:?} {act}");
+                continue; // It is about the story and not about this text, so it names no version.
             }
             let answer = person.act(&article, act, more).await;
             let forbidden = answer.status == 403;

@@ -31,7 +31,8 @@ impl Shade {
         }
     }
 
-    fn parse(word: &str) -> Option<Shade> {
+    /// Reads the word of [`Shade::as_str`].
+    pub fn parse(word: &str) -> Option<Shade> {
         [Shade::Auto, Shade::Light, Shade::Dark].into_iter().find(|shade| shade.as_str() == word)
     }
 }
