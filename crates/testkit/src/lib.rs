@@ -12,6 +12,9 @@ mod done;
 mod editor;
 mod picture;
 
+#[cfg(feature = "authenticator")]
+mod authenticator;
+
 #[cfg(feature = "pages")]
 mod answer;
 #[cfg(feature = "pages")]
@@ -20,6 +23,8 @@ mod reader;
 #[cfg(feature = "pages")]
 pub use answer::Answer;
 pub use article::ArticleBuilder;
+#[cfg(feature = "authenticator")]
+pub use authenticator::Authenticator;
 pub use database::Database;
 pub use done::Done;
 pub use editor::EditorAtDesk;
