@@ -248,11 +248,16 @@ async fn agreeing(desk: &Desk, second: Credentials, from: From) -> Result<Editor
     let address = sign_in::address(from);
     // The browser is known to the person at the screen, not to the colleague.
     match sign_in::check(desk, second, address, &CookieJar::new()).await {
-        Ok(account) => Ok(Editor::from(&account)),
+        Ok((account, _)) => Ok(Editor::from(&account)),
         // 401 would sign out the person at the screen, who did nothing wrong.
         Err(Error::WrongPassword) => Err(Error::Invalid {
             field: "second",
             sentence: "The colleague's e-mail address and password do not belong together."
+                .to_owned(),
+        }),
+        Err(Error::CodeWanted | Error::WrongCode | Error::PasskeyWanted) => Err(Error::Invalid {
+            field: "second.code",
+            sentence: "The colleague has one-time codes, too: the newest six digits, or a code from their paper, are missing or wrong."
                 .to_owned(),
         }),
         Err(error) => Err(error),

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 
 use jiff::SignedDuration;
-use story::Timestamp;
+use story::{AccountId, Timestamp};
 
 /// How many mistakes are free.
 const FREE: u32 = 5;
@@ -13,8 +13,14 @@ const FREE: u32 = 5;
 /// The longest wait. The owner of an account never waits longer, whoever else tries.
 const LONGEST: SignedDuration = SignedDuration::from_secs(60);
 
+/// The longest wait for who knows the password and guesses six digits: at a minute each, half a year would do.
+const LONGEST_FOR_CODES: SignedDuration = SignedDuration::from_mins(15);
+
 /// After so long without a mistake all is forgotten.
 const FORGOTTEN: SignedDuration = SignedDuration::from_mins(30);
+
+/// The same for guessed codes, or pausing would be faster than waiting.
+const FORGOTTEN_FOR_CODES: SignedDuration = SignedDuration::from_hours(24);
 
 /// How many keys are remembered at once; some 100 bytes each.
 const MOST: usize = 20_000;
@@ -22,23 +28,65 @@ const MOST: usize = 20_000;
 /// Whose attempts are counted together.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Key {
-    /// From one address; a whole /64 of IPv6, which one person may have to themselves.
+    /// From one address.
     Address(IpAddr),
     /// On one account from devices that it never signed in from, by the e-mail address given.
     Account(String),
     /// On one account from a device that it signed in from before.
     Device(String),
+    /// On the one-time codes of an account, by somebody who knows its password; on a device that it signed in
+    /// from before, or elsewhere.
+    Code { account: AccountId, known_device: bool },
+    /// With passkeys that are none, from one address. Wrong passwords from there do not count.
+    Passkey(IpAddr),
+    /// With links that are none, or no more, from one address.
+    Link(IpAddr),
+    /// Letters asked for, from one address.
+    Letter(IpAddr),
+    /// On the password of an account by whoever is signed in to it.
+    Own(AccountId),
 }
 
 impl Key {
     pub(crate) fn address(address: IpAddr) -> Key {
-        match address.to_canonical() {
-            IpAddr::V6(wide) => {
-                let [a, b, c, d, ..] = wide.segments();
-                Key::Address(IpAddr::from([a, b, c, d, 0, 0, 0, 0]))
-            }
-            narrow => Key::Address(narrow),
+        Key::Address(network(address))
+    }
+
+    pub(crate) fn passkey(address: IpAddr) -> Key {
+        Key::Passkey(network(address))
+    }
+
+    pub(crate) fn link(address: IpAddr) -> Key {
+        Key::Link(network(address))
+    }
+
+    pub(crate) fn letter(address: IpAddr) -> Key {
+        Key::Letter(network(address))
+    }
+
+    fn longest(&self) -> SignedDuration {
+        match self {
+            Key::Code { .. } => LONGEST_FOR_CODES,
+            _ => LONGEST,
         }
+    }
+
+    fn forgotten(&self) -> SignedDuration {
+        match self {
+            Key::Code { .. } => FORGOTTEN_FOR_CODES,
+            _ => FORGOTTEN,
+        }
+    }
+}
+
+/// An address; of IPv6 the whole /64, which one person may have to themselves.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(wide) => {
+            let [a, b, c, d, ..] = wide.segments();
+            IpAddr::from([a, b, c, d, 0, 0, 0, 0])
+        }
+        narrow => narrow,
     }
 }
 
@@ -49,17 +97,17 @@ struct Mistakes {
 }
 
 impl Mistakes {
-    fn may_try_at(&self) -> Timestamp {
+    fn may_try_at(&self, key: &Key) -> Timestamp {
         let over = self.count.saturating_sub(FREE);
         if over == 0 {
             return self.last;
         }
-        let wait = SignedDuration::from_secs(1 << over.min(6)).min(LONGEST);
+        let wait = SignedDuration::from_secs(1 << over.min(10)).min(key.longest());
         self.last.checked_add(wait).unwrap_or(self.last)
     }
 
-    fn is_forgotten(&self, now: Timestamp) -> bool {
-        now.duration_since(self.last) > FORGOTTEN
+    fn is_forgotten(&self, key: &Key, now: Timestamp) -> bool {
+        now.duration_since(self.last) > key.forgotten()
     }
 }
 
@@ -76,9 +124,9 @@ impl Attempts {
         let mut mistakes = self.mistakes.lock().unwrap_or_else(PoisonError::into_inner);
         let wait = keys
             .iter()
-            .filter_map(|key| mistakes.get(key))
-            .filter(|known| !known.is_forgotten(now))
-            .map(|known| known.may_try_at().duration_since(now))
+            .filter_map(|key| Some((key, mistakes.get(key)?)))
+            .filter(|(key, known)| !known.is_forgotten(key, now))
+            .map(|(key, known)| known.may_try_at(key).duration_since(now))
             .max()
             .filter(SignedDuration::is_positive);
         if let Some(wait) = wait {
@@ -89,7 +137,7 @@ impl Attempts {
         }
         for key in keys {
             let known = mistakes.entry(key.clone()).or_insert(Mistakes { count: 0, last: now });
-            let before = if known.is_forgotten(now) { 0 } else { known.count };
+            let before = if known.is_forgotten(key, now) { 0 } else { known.count };
             *known = Mistakes { count: before.saturating_add(1), last: now };
         }
         Ok(())
@@ -101,7 +149,10 @@ impl Attempts {
         let mut mistakes = self.mistakes.lock().unwrap_or_else(PoisonError::into_inner);
         for key in keys {
             match (key, mistakes.get_mut(key)) {
-                (Key::Address(_), Some(known)) if known.count > 1 => known.count -= 1,
+                (
+                    Key::Address(_) | Key::Passkey(_) | Key::Link(_) | Key::Letter(_),
+                    Some(known),
+                ) if known.count > 1 => known.count -= 1,
                 _ => drop(mistakes.remove(key)),
             }
         }
@@ -110,7 +161,7 @@ impl Attempts {
 
 /// Drops what is forgotten, and if that is little, the older half.
 fn make_room(mistakes: &mut HashMap<Key, Mistakes>, now: Timestamp) {
-    mistakes.retain(|_, known| !known.is_forgotten(now));
+    mistakes.retain(|key, known| !known.is_forgotten(key, now));
     if mistakes.len() > MOST / 2 {
         let mut times: Vec<Timestamp> = mistakes.values().map(|known| known.last).collect();
         times.sort_unstable();
@@ -154,6 +205,21 @@ mod tests {
             }
         }
         assert!(attempts.begin(&key(), at(now)).unwrap_err() <= 61);
+    }
+
+    #[test]
+    fn guessing_codes_takes_years() {
+        let attempts = Attempts::default();
+        let key = [Key::Code { account: AccountId::new(1), known_device: false }];
+        let (mut now, mut tries) = (0, 0);
+        while now < 24 * 60 * 60 {
+            match attempts.begin(&key, at(now)) {
+                Ok(()) => tries += 1,
+                Err(seconds) => now += i64::try_from(seconds).unwrap(),
+            }
+        }
+        // Each try may hit one of three codes in a million.
+        assert!(tries < 120, "{tries} in a day");
     }
 
     #[test]

@@ -17,8 +17,34 @@ pub struct Config {
     pub session: SignedDuration,
     /// A folder with the screens, instead of those inside the program: for whoever works on them.
     pub files: Option<PathBuf>,
+    /// The key that the secrets of one-time codes are sealed with, from a file beside the database. Without it,
+    /// one inside the database is taken.
+    pub key: Option<Key>,
+    /// How letters leave the house, if they do.
+    pub mail: Option<delivery::Mailer>,
+    /// The identity provider of the house, if there is one.
+    pub oidc: Option<Oidc>,
     /// Who weighs pages; without one there is no price tag.
     pub scale: Option<Scale>,
+}
+
+/// 32 secret bytes.
+#[derive(Clone)]
+pub struct Key(pub [u8; 32]);
+
+impl std::fmt::Debug for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("…")
+    }
+}
+
+/// An identity provider, and what people call it.
+#[derive(Clone, Debug)]
+pub struct Oidc {
+    /// What its button says.
+    pub name: String,
+    /// How it is spoken to.
+    pub settings: identity::oidc::Settings,
 }
 
 impl Config {
@@ -30,6 +56,9 @@ impl Config {
             site_url,
             session: SignedDuration::from_hours(14 * 24),
             files: None,
+            key: None,
+            mail: None,
+            oidc: None,
             scale: None,
         }
     }

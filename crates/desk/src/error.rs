@@ -20,6 +20,46 @@ pub enum Error {
     /// The e-mail address and the password do not belong together.
     #[error("This e-mail address and this password do not belong together.")]
     WrongPassword,
+    /// The password is right, and the account has one-time codes.
+    #[error("Now the six digits from your app, or a code from your paper.")]
+    CodeWanted,
+    /// The code is wrong, or was used.
+    #[error("This code is wrong, or was used already. The next one will do.")]
+    WrongCode,
+    /// The password is right, and the paper wants more of an account that has a passkey.
+    #[error(
+        "This paper wants more than a password. Sign in with your passkey, or with a code from your paper."
+    )]
+    PasskeyWanted,
+    /// The passkey signs nobody in here.
+    #[error("This passkey signs nobody in here. Sign in with your password.")]
+    BadPasskey,
+    /// A passkey could not be made.
+    #[error(
+        "The passkey was not accepted. Try again, and confirm it on your device within five minutes."
+    )]
+    PasskeyNotMade,
+    /// The desk's address can have no passkeys.
+    #[error(
+        "Passkeys need the desk to have a host name and HTTPS; this one has not. Use one-time codes."
+    )]
+    NoPasskeys,
+    /// The key that one-time codes are sealed with is not the one they were sealed with.
+    #[error(
+        "The server has another key than the one your codes were kept with, so it cannot check them. Use a code from your paper or a passkey, and tell the person who runs the server."
+    )]
+    NoKey,
+    /// The paper wants a second factor, and this account has none.
+    #[error(
+        "This paper wants more than a password. Add one-time codes or a passkey to your account first."
+    )]
+    SecondFactorWanted,
+    /// The last admin would be gone.
+    #[error("Nobody else is an admin of the whole paper. Make somebody one first.")]
+    LastAdmin,
+    /// A link that was used, or is too old, or was never one.
+    #[error("This link has been used or has ended. Ask for a new one.")]
+    EndedLink,
     /// Too many wrong passwords.
     #[error("Too many attempts. Wait {seconds} seconds, then try again.")]
     TooManyAttempts {
@@ -115,6 +155,12 @@ impl From<store::Error> for Error {
     }
 }
 
+impl From<identity::Error> for Error {
+    fn from(error: identity::Error) -> Error {
+        Error::Internal(error.to_string())
+    }
+}
+
 impl From<JsonRejection> for Error {
     fn from(rejection: JsonRejection) -> Error {
         Error::Unreadable(as_sentence(&rejection.body_text()))
@@ -155,6 +201,16 @@ impl Error {
             Error::SignIn => "sign_in",
             Error::NoRole => "no_role",
             Error::WrongPassword => "wrong_password",
+            Error::CodeWanted => "code_wanted",
+            Error::WrongCode => "wrong_code",
+            Error::PasskeyWanted => "passkey_wanted",
+            Error::BadPasskey => "bad_passkey",
+            Error::PasskeyNotMade => "passkey_not_made",
+            Error::NoPasskeys => "no_passkeys",
+            Error::NoKey => "no_key",
+            Error::SecondFactorWanted => "second_factor_wanted",
+            Error::LastAdmin => "last_admin",
+            Error::EndedLink => "ended_link",
             Error::TooManyAttempts { .. } => "too_many_attempts",
             Error::Busy => "busy",
             Error::OtherSite => "other_site",
@@ -176,8 +232,21 @@ impl Error {
 
     fn status(&self) -> StatusCode {
         match self {
-            Error::SignIn | Error::WrongPassword => StatusCode::UNAUTHORIZED,
-            Error::NoRole | Error::OtherSite | Error::BadLink => StatusCode::FORBIDDEN,
+            Error::SignIn
+            | Error::WrongPassword
+            | Error::CodeWanted
+            | Error::WrongCode
+            | Error::PasskeyWanted
+            | Error::BadPasskey => StatusCode::UNAUTHORIZED,
+            Error::NoRole
+            | Error::OtherSite
+            | Error::BadLink
+            | Error::EndedLink
+            | Error::SecondFactorWanted => StatusCode::FORBIDDEN,
+            Error::PasskeyNotMade | Error::NoPasskeys | Error::LastAdmin => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+            Error::NoKey => StatusCode::SERVICE_UNAVAILABLE,
             Error::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
             Error::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Error::Unreadable(_) => StatusCode::BAD_REQUEST,

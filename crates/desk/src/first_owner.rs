@@ -8,6 +8,7 @@ use story::account::{Account, Editor};
 use story::permission::{Grant, Role};
 
 use crate::asked::Asked;
+use crate::device::Device;
 use crate::newsroom::Newsroom;
 use crate::sign_in;
 use crate::{Desk, Error, password};
@@ -46,6 +47,7 @@ pub(crate) struct FirstOwner {
 /// `POST /api/first`
 pub(crate) async fn become_owner(
     State(desk): State<Desk>,
+    device: Device,
     Asked(asked): Asked<FirstOwner>,
 ) -> Result<(HeaderMap, Json<Newsroom>), Error> {
     let FirstOwner { token, email, name, password } = asked;
@@ -72,7 +74,7 @@ pub(crate) async fn become_owner(
     write.set(SETTING, "").await?;
     write.commit().await?;
     tracing::info!(account.id = %account.id, "The first owner has an account.");
-    sign_in::begin(&desk, account).await
+    sign_in::begin(&desk, account, "first link", &device).await
 }
 
 fn hash(token: &str) -> String {
@@ -84,7 +86,7 @@ fn is_token(token: &str, kept: &str) -> bool {
     blake3::Hash::from_hex(kept).is_ok_and(|kept| kept == blake3::hash(token.as_bytes()))
 }
 
-fn checked_email(email: &str) -> Result<String, Error> {
+pub(crate) fn checked_email(email: &str) -> Result<String, Error> {
     let email = email.trim().to_lowercase();
     let plain =
         email.len() <= 254 && !email.chars().any(|sign| sign.is_whitespace() || sign.is_control());
@@ -103,7 +105,7 @@ fn checked_email(email: &str) -> Result<String, Error> {
     }
 }
 
-fn checked_name(name: &str) -> Result<String, Error> {
+pub(crate) fn checked_name(name: &str) -> Result<String, Error> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 100 || name.chars().any(char::is_control) {
         return Err(Error::Invalid {

@@ -6,9 +6,22 @@ mod routes;
 
 mod attempts;
 mod device;
+mod door;
 mod first_owner;
+mod passkey;
 mod password;
+mod second_factor;
 mod sign_in;
+
+mod invitation;
+mod letters;
+mod oidc;
+mod reset;
+
+mod audit;
+mod me;
+mod people;
+mod sessions;
 
 mod article;
 mod author;
@@ -41,13 +54,15 @@ mod headers;
 mod origin;
 mod pages;
 mod person;
+mod seal;
 
 use std::sync::Arc;
 
 use store::Store;
 
-pub use config::Config;
+pub use config::{Config, Key, Oidc};
 pub use error::Error;
+pub use letters::Sent;
 pub use routes::{Route, Who, router, routes};
 pub use weight::{Scale, Weight};
 
@@ -68,13 +83,26 @@ struct Inner {
     rooms: room::Rooms,
     live: live::Live,
     closing: tokio::sync::watch::Sender<bool>,
+    passkeys: Option<identity::passkey::Passkeys>,
+    oidc: Option<identity::oidc::Provider>,
+    /// How far the audit log was checked.
+    checked: tokio::sync::Mutex<audit::Checked>,
 }
 
 impl Desk {
     /// The desk of this paper.
     pub fn new(store: Store, config: Config) -> Desk {
+        let passkeys = {
+            let host = config.origin().split_once("://").map_or("", |(_, host)| host);
+            identity::passkey::Passkeys::at(config.origin(), host).ok()
+        };
+        let oidc = config.oidc.as_ref().map(|oidc| &oidc.settings);
+        let oidc = oidc.map(|settings| identity::oidc::Provider::new(settings.clone()));
         Desk {
             inner: Arc::new(Inner {
+                passkeys,
+                oidc,
+                checked: tokio::sync::Mutex::default(),
                 store,
                 config,
                 passwords: password::Passwords::new(),

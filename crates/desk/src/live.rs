@@ -17,7 +17,7 @@ use tokio::sync::broadcast;
 
 use crate::person::{self, Person};
 use crate::room::PersonHere;
-use crate::{Desk, Error};
+use crate::{Desk, Error, Who};
 
 /// How much a slow browser may be behind before it is told to read everything again.
 const BEHIND: usize = 256;
@@ -136,7 +136,7 @@ impl Line {
             }
             if self.looked.elapsed() > KEEP_ALIVE {
                 self.looked = tokio::time::Instant::now();
-                match person::of_cookie(&self.desk, &self.jar).await {
+                match person::of_cookie(&self.desk, &self.jar, Who::Newsroom).await {
                     Ok(_) | Err(Error::Internal(_)) => {}
                     Err(_) => return None,
                 }

@@ -7,12 +7,16 @@ use story::permission::Grant;
 use story::{AccountId, SectionId};
 
 use crate::person::Person;
-use crate::{Desk, Error};
+use crate::{Desk, Error, second_factor};
 
 /// What the desk's pages need to know before anything else.
 #[derive(Debug, serde::Serialize)]
 pub(crate) struct Newsroom {
     me: Me,
+    /// Whether the paper wants a second factor that they do not have: until then they see only their own account.
+    must_enrol: bool,
+    /// The language in which they want the desk, if they said so.
+    desk_language: Option<String>,
     site: String,
     editions: Vec<EditionView>,
 }
@@ -24,6 +28,8 @@ struct Me {
     name: String,
     email: String,
     grants: Vec<Grant>,
+    /// Whether they have one-time codes or a passkey.
+    second_factor: bool,
 }
 
 /// An edition and its sections.
@@ -71,9 +77,18 @@ pub(crate) async fn of(desk: &Desk, account: &Account) -> Result<Newsroom, Error
             timezone: edition.timezone,
         })
         .collect();
-    let Account { id, email, name, grants, disabled_at: _, created_at: _ } = account.clone();
+    let Account { id, email, name, grants, disabled_at: _, created_at: _ } = account;
+    let second_factor = desk.store().has_second_factor(*id).await?;
     Ok(Newsroom {
-        me: Me { id, name, email, grants },
+        me: Me {
+            id: *id,
+            name: name.clone(),
+            email: email.clone(),
+            grants: grants.clone(),
+            second_factor,
+        },
+        must_enrol: !second_factor && second_factor::is_required(desk).await?,
+        desk_language: desk.store().desk_language(*id).await?,
         site: desk.config().site_url.clone(),
         editions,
     })

@@ -6,15 +6,21 @@ use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use http::HeaderValue;
 use http::request::Parts;
+use jiff::SignedDuration;
+use store::SignedIn;
+use story::Refusal;
 use story::account::{Account, Editor};
+use story::permission::Permission;
 
-use crate::{Desk, Error};
+use crate::{Desk, Error, Who, second_factor};
 
 /// Somebody who is signed in.
 #[derive(Clone, Debug)]
 pub(crate) struct Person {
     pub(crate) account: Account,
     pub(crate) editor: Editor,
+    /// Whether the paper wants a second factor that they do not have yet.
+    pub(crate) must_enrol: bool,
 }
 
 impl<S: Sync> FromRequestParts<S> for Person {
@@ -26,14 +32,17 @@ impl<S: Sync> FromRequestParts<S> for Person {
     }
 }
 
+/// How many minutes may pass before a session is noted to be in use again.
+const NOTED: SignedDuration = SignedDuration::from_mins(5);
+
 /// Stands in front of every route that is not for strangers.
 pub(crate) async fn require(
-    State(desk): State<Desk>,
+    State((desk, who)): State<(Desk, Who)>,
     jar: CookieJar,
     mut request: Request,
     next: Next,
 ) -> Response {
-    match of_cookie(&desk, &jar).await {
+    match of_cookie(&desk, &jar, who).await {
         Ok(person) => {
             request.extensions_mut().insert(person);
             next.run(request).await
@@ -42,14 +51,33 @@ pub(crate) async fn require(
     }
 }
 
-pub(crate) async fn of_cookie(desk: &Desk, jar: &CookieJar) -> Result<Person, Error> {
-    let token = jar.get(name(desk)).ok_or(Error::SignIn)?.value();
-    let account = desk.store().session(token).await?.ok_or(Error::SignIn)?;
+pub(crate) async fn of_cookie(desk: &Desk, jar: &CookieJar, who: Who) -> Result<Person, Error> {
+    let token = token(desk, jar).ok_or(Error::SignIn)?;
+    let signed_in = desk.store().session(token).await?.ok_or(Error::SignIn)?;
+    let SignedIn { account, seen_at, second_factor } = signed_in;
+    let now = desk.store().clock().now();
+    let noted = now.checked_sub(NOTED).unwrap_or(now);
+    if seen_at.is_none_or(|seen| seen <= noted) {
+        desk.store().see_session(token, noted).await?;
+    }
     if account.grants.is_empty() {
         return Err(Error::NoRole);
     }
+    let must_enrol = !second_factor && second_factor::is_required(desk).await?;
+    if must_enrol && who != Who::Enrolling {
+        return Err(Error::SecondFactorWanted);
+    }
     let editor = Editor::from(&account);
-    Ok(Person { account, editor })
+    if who == Who::Admins && !editor.may_everywhere(Permission::Administer) {
+        let (name, permission) = (editor.name, Permission::Administer);
+        return Err(Error::Refused(Refusal::NotAllowed { name, permission }));
+    }
+    Ok(Person { account, editor, must_enrol })
+}
+
+/// What the browser proves itself with.
+pub(crate) fn token<'a>(desk: &Desk, jar: &'a CookieJar) -> Option<&'a str> {
+    jar.get(name(desk)).map(|cookie| cookie.value())
 }
 
 /// The cookie's name. With `__Secure-` browsers take it over TLS only.

@@ -6,13 +6,9 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 use http::Method;
 
-use crate::{
-    Desk, Error, acts, article, author, checkpoint, comment, first_owner, front, headers, list,
-    live,
-};
-use crate::{
-    newsroom, origin, pages, person, preview, revision, settings, sign_in, socket, story, task,
-};
+use crate::{Desk, Error, acts, article, audit, author, checkpoint, comment, door, first_owner, front};
+use crate::{headers, invitation, list, live, me, newsroom, oidc, origin, pages, passkey, people, person};
+use crate::{preview, reset, revision, second_factor, sessions, settings, sign_in, socket, story, task};
 use crate::{topic, translation, weight, write};
 
 /// The longest text that is taken, in bytes of JSON.
@@ -23,8 +19,12 @@ const MAX_BODY: usize = 4 * 1024 * 1024;
 pub enum Who {
     /// Anybody: what is needed to sign in, and the desk's own files.
     Strangers,
+    /// Whoever is signed in and has a role, also while they still lack the second factor that the paper wants.
+    Enrolling,
     /// Whoever is signed in and has a role. What they may do there, the rules of `story` say.
     Newsroom,
+    /// Whoever may administer the whole paper.
+    Admins,
 }
 
 /// An address of the desk.
@@ -41,7 +41,7 @@ pub struct Route {
 
 /// Every address of the desk.
 pub fn routes() -> Vec<Route> {
-    use Who::{Newsroom, Strangers};
+    use Who::{Admins, Enrolling, Newsroom, Strangers};
     let read = |path, who, handler| Route { method: Method::GET, path, who, handler };
     let act = |path, who, handler| Route { method: Method::POST, path, who, handler };
     vec![
@@ -50,8 +50,38 @@ pub fn routes() -> Vec<Route> {
         read("/ui/{*file}", Strangers, get(pages::file)),
         act("/api/sign-in", Strangers, post(sign_in::sign_in)),
         act("/api/first", Strangers, post(first_owner::become_owner)),
-        act("/api/sign-out", Newsroom, post(sign_in::sign_out)),
-        read("/api/newsroom", Newsroom, get(newsroom::newsroom)),
+        read("/api/door", Strangers, get(door::door)),
+        act("/api/passkey/ask", Strangers, post(passkey::ask)),
+        act("/api/passkey/sign-in", Strangers, post(passkey::sign_in)),
+        act("/api/invitation", Strangers, post(invitation::show)),
+        act("/api/invitation/accept", Strangers, post(invitation::accept)),
+        act("/api/reset/ask", Strangers, post(reset::ask)),
+        act("/api/reset", Strangers, post(reset::reset)),
+        read("/api/oidc/begin", Strangers, get(oidc::begin)),
+        read("/api/oidc/callback", Strangers, get(oidc::callback)),
+        act("/api/sign-out", Enrolling, post(sign_in::sign_out)),
+        read("/api/newsroom", Enrolling, get(newsroom::newsroom)),
+        read("/api/me", Enrolling, get(me::show)),
+        act("/api/me/password", Enrolling, post(me::password)),
+        act("/api/me/language", Enrolling, post(me::language)),
+        act("/api/me/totp", Enrolling, post(second_factor::begin)),
+        act("/api/me/totp/confirm", Enrolling, post(second_factor::confirm)),
+        act("/api/me/totp/remove", Enrolling, post(second_factor::remove)),
+        act("/api/me/recovery", Enrolling, post(second_factor::recovery)),
+        act("/api/me/passkeys/ask", Enrolling, post(passkey::ask_new)),
+        act("/api/me/passkeys", Enrolling, post(passkey::add)),
+        act("/api/me/passkeys/{id}/remove", Enrolling, post(passkey::remove)),
+        act("/api/me/sessions/{id}/end", Enrolling, post(sessions::end)),
+        act("/api/me/sessions/end-others", Enrolling, post(sessions::end_others)),
+        read("/api/people", Admins, get(people::list)),
+        act("/api/people/invite", Admins, post(people::invite)),
+        act("/api/invitations/{id}/end", Admins, post(people::end_invitation)),
+        act("/api/people/{id}", Admins, post(people::change)),
+        act("/api/people/{id}/disable", Admins, post(people::disable)),
+        act("/api/people/{id}/enable", Admins, post(people::enable)),
+        act("/api/people/{id}/reset", Admins, post(people::reset)),
+        act("/api/people/{id}/forget-factors", Admins, post(people::forget_factors)),
+        read("/api/audit", Admins, get(audit::lines)),
         read("/api/articles", Newsroom, get(list::list)),
         act("/api/articles", Newsroom, post(write::begin)),
         read("/api/articles/{id}", Newsroom, get(article::show)),
@@ -112,7 +142,7 @@ pub fn router(desk: Desk) -> Router {
     for Route { method: _, path, who, handler } in routes() {
         let handler = match who {
             Who::Strangers => handler,
-            Who::Newsroom => handler.route_layer(from_fn_with_state(desk.clone(), person::require)),
+            who => handler.route_layer(from_fn_with_state((desk.clone(), who), person::require)),
         };
         router = router.route(path, handler);
     }

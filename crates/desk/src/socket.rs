@@ -14,7 +14,7 @@ use story::permission::Permission;
 use crate::asked::{At, Given};
 use crate::person::{self, Person};
 use crate::room::Seat;
-use crate::{Desk, Error, origin};
+use crate::{Desk, Error, Who, origin};
 
 /// How often it is looked whether the person may still be here; as often the browser is asked whether it is.
 const LOOK: Duration = Duration::from_secs(20);
@@ -162,7 +162,7 @@ async fn speak(
                 if heard.elapsed() > SILENCE || !seat.is_taken() {
                     return COME_AGAIN;
                 }
-                match person::of_cookie(desk, jar).await {
+                match person::of_cookie(desk, jar, Who::Newsroom).await {
                     Ok(person) => if let Err(code) = may(desk, &person, id, way).await {
                         return code;
                     },

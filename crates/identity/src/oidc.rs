@@ -156,26 +156,26 @@ impl Provider {
         back: &str,
     ) -> Result<Value> {
         let Settings { issuer: _, client, secret } = &self.settings;
-        let mut form = url::form_urlencoded::Serializer::new(String::new());
-        form.append_pair("grant_type", "authorization_code")
-            .append_pair("code", code)
-            .append_pair("redirect_uri", back)
-            .append_pair("code_verifier", &pending.verifier);
+        let mut body = vec![
+            ("grant_type", "authorization_code"),
+            ("code", code),
+            ("redirect_uri", back),
+            ("code_verifier", &pending.verifier),
+        ];
         let mut request = self.client.post(known.token.clone());
         if known.secret_in_body {
-            form.append_pair("client_id", client).append_pair("client_secret", secret);
+            body.extend([("client_id", &**client), ("client_secret", secret)]);
         } else {
             // Both halves are encoded before they are joined (RFC 6749, 2.3.1).
-            let half = |text: &str| -> String {
-                url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
-            };
-            let both = STANDARD.encode(format!("{}:{}", half(client), half(secret)));
+            let both = STANDARD.encode(format!("{}:{}", encoded(client), encoded(secret)));
             request = request.header("authorization", format!("Basic {both}"));
         }
+        let body: Vec<String> =
+            body.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
         let request = request
             .header("content-type", "application/x-www-form-urlencoded")
             .header("accept", "application/json")
-            .body(form.finish());
+            .body(body.join("&"));
         self.json(request, "its token endpoint").await
     }
 
@@ -256,6 +256,10 @@ impl Provider {
         }
         json.ok_or_else(|| unbelievable(&format!("{what} is not JSON")))
     }
+}
+
+fn encoded(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
 /// The innermost reason, which is the one that helps.

@@ -60,6 +60,24 @@ impl AuditLine {
     }
 }
 
+impl AuditRow {
+    fn line(self) -> Result<AuditLine> {
+        let AuditRow { number, at, account, name, act, object, detail, hash } = self;
+        Ok(AuditLine {
+            number,
+            at: moment(at),
+            account: account.map(AccountId::new),
+            name,
+            act,
+            object,
+            detail,
+            hash: hash
+                .try_into()
+                .map_err(|_| Error::unreadable("audit", "a hash of another length"))?,
+        })
+    }
+}
+
 impl Reader {
     /// The lines after a number, in order.
     pub async fn audit_after(&self, number: i64, limit: i64) -> Result<Vec<AuditLine>> {
@@ -71,23 +89,46 @@ impl Reader {
                 args![number, limit],
             )
             .await?;
-        rows.into_iter()
-            .map(|row| {
-                let AuditRow { number, at, account, name, act, object, detail, hash } = row;
-                Ok(AuditLine {
-                    number,
-                    at: moment(at),
-                    account: account.map(AccountId::new),
-                    name,
-                    act,
-                    object,
-                    detail,
-                    hash: hash
-                        .try_into()
-                        .map_err(|_| Error::unreadable("audit", "a hash of another length"))?,
-                })
-            })
-            .collect()
+        rows.into_iter().map(AuditRow::line).collect()
+    }
+
+    /// One line.
+    pub async fn audit_line(&self, number: i64) -> Result<Option<AuditLine>> {
+        let row: Option<AuditRow> = self
+            .db
+            .optional(
+                "SELECT number, at, account, name, act, object, detail, hash FROM audit WHERE number = $1",
+                args![number],
+            )
+            .await?;
+        row.map(AuditRow::line).transpose()
+    }
+
+    /// The lines before a number, the newest first: of one object, of one account, or of all.
+    pub async fn audit_before(
+        &self,
+        number: Option<i64>,
+        object: Option<&str>,
+        account: Option<AccountId>,
+        limit: i64,
+    ) -> Result<Vec<AuditLine>> {
+        let mut values = args![number.unwrap_or(i64::MAX), limit];
+        let mut wanted = String::new();
+        for (column, value) in [
+            ("object", object.map(crate::db::Value::from)),
+            ("account", account.map(crate::db::Value::from)),
+        ] {
+            if let Some(value) = value {
+                values.push(value);
+                wanted += &format!(" AND {column} = ${}", values.len());
+            }
+        }
+        let sql = format!(
+            "SELECT number, at, account, name, act, object, detail, hash FROM audit
+             WHERE number < $1{wanted} ORDER BY number DESC LIMIT $2"
+        );
+        let rows: Vec<AuditRow> = self.db.all(&sql, values).await?;
+        rows.into_iter().map(AuditRow::line).collect()
     }
 }
 

@@ -58,7 +58,8 @@ impl Reader {
 }
 
 impl Write<'_> {
-    pub(crate) async fn put_job(&mut self, due: &Due) -> Result<()> {
+    /// Keeps a job until it is due, in the transaction of the act that asks for it.
+    pub async fn put_job(&mut self, due: &Due) -> Result<()> {
         let payload =
             serde_json::to_string(&due.job).map_err(|error| Error::unreadable("job", error))?;
         let id = self.id();
@@ -75,19 +76,31 @@ impl Write<'_> {
 impl Store {
     /// Takes the job that has been due longest, so that no other worker takes it before the lease ends.
     pub async fn lease_job(&self, lease: Duration) -> Result<Option<Leased>> {
+        self.lease_job_of(&[], lease).await
+    }
+
+    /// The same among jobs of these kinds; of any kind, if none is named. Who does what may take long leases jobs
+    /// of that kind alone, so that nothing else waits.
+    pub async fn lease_job_of(&self, kinds: &[&str], lease: Duration) -> Result<Option<Leased>> {
         let now = self.clock().now();
         let until = now.checked_add(lease).unwrap_or(now);
         let mut tx = self.db.begin().await?;
         // Two nodes must not choose the same row; SQLite has one writer and no such words.
         let skip_locked = if tx.is_postgres() { "FOR UPDATE SKIP LOCKED" } else { "" };
+        let kind = match kinds {
+            [] => String::new(),
+            kinds => format!("AND kind IN ({})", crate::db::placeholders(3, kinds.len())),
+        };
+        let mut values = args![now, until];
+        values.extend(kinds.iter().map(|kind| crate::db::Value::from(*kind)));
         let sql = format!(
             "UPDATE job SET leased_until = $2, tries = tries + 1 WHERE id = (
                  SELECT id FROM job
-                 WHERE done_at IS NULL AND run_at <= $1 AND coalesce(leased_until, 0) <= $1
+                 WHERE done_at IS NULL AND run_at <= $1 AND coalesce(leased_until, 0) <= $1 {kind}
                  ORDER BY run_at, id LIMIT 1 {skip_locked}
              ) RETURNING id, payload, run_at, tries"
         );
-        let row: Option<(i64, String, i64, i64)> = tx.optional(&sql, args![now, until]).await?;
+        let row: Option<(i64, String, i64, i64)> = tx.optional(&sql, values).await?;
         tx.commit().await?;
         row.map(|(id, payload, run_at, tries)| {
             let job =
@@ -95,6 +108,19 @@ impl Store {
             Ok(Leased { id, job, due: moment(run_at), tries })
         })
         .transpose()
+    }
+
+    /// Gives a job back, to be tried again at that moment.
+    pub async fn put_off_job(&self, id: i64, until: Timestamp, why: &str) -> Result<()> {
+        let mut tx = self.db.begin().await?;
+        tx.run(
+            "UPDATE job SET run_at = $2, leased_until = NULL, outcome = $3
+             WHERE id = $1 AND done_at IS NULL",
+            args![id, until, why],
+        )
+        .await?;
+        tx.commit().await?;
+        Ok(())
     }
 
     /// Says how a job ended.

@@ -17,6 +17,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "0002_certificate",
         sql: include_str!("../migrations/0002_certificate.sql"),
     },
+    Migration {
+        number: 3,
+        name: "0003_identity",
+        sql: include_str!("../migrations/0003_identity.sql"),
+    },
     Migration { number: 5, name: "0005_desk", sql: include_str!("../migrations/0005_desk.sql") },
 ];
 

@@ -136,6 +136,11 @@ impl Grant {
         Grant { role, edition: Some(edition), section: None }
     }
 
+    /// Whether it reaches the whole paper.
+    pub fn is_everywhere(&self) -> bool {
+        self.edition.is_none() && self.section.is_none()
+    }
+
     /// Whether it reaches there.
     pub fn covers(&self, edition: &EditionCode, section: Option<SectionId>) -> bool {
         self.edition.as_ref().is_none_or(|own| own == edition)

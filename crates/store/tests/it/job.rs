@@ -28,8 +28,10 @@ async fn scheduled(paper: &Paper, headline: &str, minutes: i64) -> (Article, Tim
 }
 
 fn article_of(job: &Job) -> story::ArticleId {
-    let Job::PublishScheduled { article, .. } = job;
-    *article
+    match job {
+        Job::PublishScheduled { article, .. } => *article,
+        other => panic!("no article: {other:?}"),
+    }
 }
 
 async fn a_job_is_not_given_before_its_hour(paper: Paper) {
