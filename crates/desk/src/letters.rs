@@ -3,7 +3,7 @@
 use delivery::Letter;
 use jiff::SignedDuration;
 use store::{Leased, Write};
-use story::account::Account;
+use story::account::{Account, Editor};
 use story::job::{Due, Job, Notice};
 use story::{AccountId, Timestamp};
 
@@ -64,13 +64,12 @@ pub(crate) fn reset_link(desk: &Desk, token: &str) -> String {
 
 impl Desk {
     /// A link with which an account chooses a new password, for the machine's owner to hand over.
-    pub async fn reset_link(&self, account: AccountId) -> Result<String, Error> {
-        let by = story::account::Editor::operator("command line");
+    pub async fn reset_link(&self, account: AccountId, by: &Editor) -> Result<String, Error> {
         let now = self.store().clock().now();
         let until = now.checked_add(people::RESET_BY_ADMIN).unwrap_or(now);
         let mut write = self.store().write().await?;
         let token = write.reset_ticket(account, until).await?;
-        write.audit(&by, "reset link", &format!("account {account}"), "").await?;
+        write.audit(by, "reset link", &format!("account {account}"), "").await?;
         write.commit().await?;
         Ok(reset_link(self, &token))
     }

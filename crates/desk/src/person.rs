@@ -19,8 +19,6 @@ use crate::{Desk, Error, Who, second_factor};
 pub(crate) struct Person {
     pub(crate) account: Account,
     pub(crate) editor: Editor,
-    /// Whether the paper wants a second factor that they do not have yet.
-    pub(crate) must_enrol: bool,
 }
 
 impl<S: Sync> FromRequestParts<S> for Person {
@@ -63,8 +61,7 @@ pub(crate) async fn of_cookie(desk: &Desk, jar: &CookieJar, who: Who) -> Result<
     if account.grants.is_empty() {
         return Err(Error::NoRole);
     }
-    let must_enrol = !second_factor && second_factor::is_required(desk).await?;
-    if must_enrol && who != Who::Enrolling {
+    if !second_factor && who != Who::Enrolling && second_factor::is_required(desk).await? {
         return Err(Error::SecondFactorWanted);
     }
     let editor = Editor::from(&account);
@@ -72,7 +69,7 @@ pub(crate) async fn of_cookie(desk: &Desk, jar: &CookieJar, who: Who) -> Result<
         let (name, permission) = (editor.name, Permission::Administer);
         return Err(Error::Refused(Refusal::NotAllowed { name, permission }));
     }
-    Ok(Person { account, editor, must_enrol })
+    Ok(Person { account, editor })
 }
 
 /// What the browser proves itself with.

@@ -120,7 +120,7 @@ pub(crate) async fn confirm(
     person: Person,
     Asked(Code { code }): Asked<Code>,
 ) -> Result<Json<Recovery>, Error> {
-    let Person { account, editor, must_enrol: _ } = person;
+    let Person { account, editor } = person;
     let wrong = || {
         Error::Invalid {
         field: "code",

@@ -36,6 +36,10 @@ pub struct Config {
     pub cdn: Cdn,
     /// Where the newsroom signs in.
     pub desk: Desk,
+    /// How letters leave the house.
+    pub mail: Mail,
+    /// Who says who somebody is, besides the paper itself.
+    pub oidc: Oidc,
     /// Where everything is kept.
     pub database: Database,
     /// Where pictures are kept, and how big they may be.
@@ -155,6 +159,30 @@ pub struct Desk {
     pub url: String,
     /// A folder with its screens instead of those inside the program; empty means none.
     pub files: PathBuf,
+    /// The file with the key that one-time codes are sealed with; empty means that it lies in the database.
+    pub key_file: PathBuf,
+}
+
+/// How letters leave the house.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mail {
+    /// The server with user and password, or a folder; empty means that none leave.
+    pub url: Secret,
+    /// In whose name.
+    pub from: String,
+}
+
+/// An identity provider of the house.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Oidc {
+    /// Its address; empty means that there is none.
+    pub issuer: String,
+    /// What it knows us by.
+    pub client: String,
+    /// The password that goes with it.
+    pub secret: Secret,
+    /// What people call it.
+    pub name: String,
 }
 
 /// Where everything is kept.
@@ -244,7 +272,14 @@ impl Default for Config {
             tls: Tls { hsts_days: 30, ..Tls::default() },
             pages: Pages { bytes: 128 << 20, unconfirmed: None, for_cdn: false },
             cdn: Cdn { purge: None, url: String::new(), token: Secret::default(), soft: true },
-            desk: Desk { listen: Vec::new(), url: String::new(), files: PathBuf::new() },
+            desk: Desk {
+                listen: Vec::new(),
+                url: String::new(),
+                files: PathBuf::new(),
+                key_file: PathBuf::from("desk.key"),
+            },
+            mail: Mail::default(),
+            oidc: Oidc::default(),
             database: Database { url: "paper.db".to_owned() },
             media: Media {
                 folder: PathBuf::from("media"),
@@ -287,6 +322,12 @@ impl Config {
     /// The same with paths that count from this folder.
     pub fn under(mut self, folder: &Path) -> Config {
         self.media.folder = folder.join(&self.media.folder);
+        if !self.desk.key_file.as_os_str().is_empty() {
+            self.desk.key_file = folder.join(&self.desk.key_file);
+        }
+        if let Some(letters) = self.mail.url.0.strip_prefix("file:") {
+            self.mail.url = Secret(format!("file:{}", folder.join(letters).display()));
+        }
         self.theme.themes = folder.join(&self.theme.themes);
         self.theme.folder = folder.join(&self.theme.folder);
         for file in [&mut self.tls.certificate, &mut self.tls.key, &mut self.tls.acme_roots] {
@@ -401,6 +442,8 @@ pub fn merge(sources: &Sources) -> Result<Loaded, BadConfig> {
     }
     merge.tls();
     merge.cdn();
+    merge.mail();
+    merge.oidc();
     let Merge { config, origins, faults } = merge;
     if faults.is_empty() { Ok(Loaded { config, origins }) } else { Err(BadConfig { faults }) }
 }
@@ -531,6 +574,42 @@ impl Merge {
             Some(_) => return,
         };
         let key = Some("cdn.purge".to_owned());
+        self.faults.push(Fault { origin, key, what: what.to_owned() });
+    }
+
+    /// What of the mail makes no sense together.
+    fn mail(&mut self) {
+        let Mail { url, from } = &self.config.mail;
+        if url.0.is_empty() {
+            return;
+        }
+        let (key, what) = match delivery::Mailer::new(&url.0, from) {
+            Ok(_) => return,
+            Err(_) if from.is_empty() => (
+                "mail.url",
+                "mail.from is missing: it says in whose name letters go out.".to_owned(),
+            ),
+            Err(error @ delivery::Error::NoAddress(_)) => ("mail.from", format!("{error}.")),
+            Err(error) => ("mail.url", format!("{error}.")),
+        };
+        let Some(origin) = self.origins.get(key).cloned() else { return };
+        self.faults.push(Fault { origin, key: Some(key.to_owned()), what });
+    }
+
+    /// What of the identity provider makes no sense together.
+    fn oidc(&mut self) {
+        let Some(origin) = self.origins.get("oidc.issuer").cloned() else { return };
+        let Oidc { issuer, client, secret, name: _ } = &self.config.oidc;
+        let what = if issuer.is_empty() {
+            return;
+        } else if client.is_empty() {
+            "oidc.client is missing: the name by which the provider knows this paper."
+        } else if secret.0.is_empty() {
+            "oidc.secret is missing: the password that the provider gave for it."
+        } else {
+            return;
+        };
+        let key = Some("oidc.issuer".to_owned());
         self.faults.push(Fault { origin, key, what: what.to_owned() });
     }
 

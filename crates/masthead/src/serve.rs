@@ -1,5 +1,6 @@
 //! Sockets and wiring: the public site, the desk and the worker over one store, until somebody says stop.
 
+mod desk_key;
 mod https;
 mod ready;
 mod stop;
@@ -28,7 +29,7 @@ use tokio_util::sync::CancellationToken;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-use crate::config::{Config, LogFormat};
+use crate::config::{Config, LogFormat, Oidc};
 use crate::operations::{self, Panel, Tally};
 use crate::worker::{Means, Pages};
 use crate::{paper, worker};
@@ -95,10 +96,11 @@ impl Server {
         let desk = {
             let mut settings = desk_config(&config, &desk_sockets)?;
             settings.scale = Some(weigh::scale(site.clone()));
+            settings.key = desk_key::open(&config.desk.key_file, &store).await?;
             desk::Desk::new(store.clone(), settings)
         };
         let first_link = desk.first_link().await?;
-        let editors = desk.clone();
+        let (editors, writer) = (desk.clone(), desk.clone());
         let desk = Router::new().nest_service("/desk", desk::router(desk));
         let (site, desk) = if desk_sockets.is_empty() {
             (site.merge(desk), Router::new())
@@ -111,6 +113,7 @@ impl Server {
             site: Some(paper.clone()),
             pages: cache.is_some().then(Arc::default),
             cdn: config.cdn.clone(),
+            desk: writer.sends_mail().then_some(writer),
         };
         let panel = {
             let pages = cache.clone().map(|cache| (cache, config.pages.bytes));
@@ -351,7 +354,8 @@ pub(crate) fn theme_config(config: &Config) -> theme::Config {
     }
 }
 
-fn desk_config(config: &Config, own: &[TcpListener]) -> anyhow::Result<desk::Config> {
+/// The desk's own settings.
+pub(crate) fn desk_config(config: &Config, own: &[TcpListener]) -> anyhow::Result<desk::Config> {
     let mut settings = desk::Config::new(&config.site.url);
     if !config.desk.url.is_empty() {
         settings.desk_url = config.desk.url.clone();
@@ -359,6 +363,22 @@ fn desk_config(config: &Config, own: &[TcpListener]) -> anyhow::Result<desk::Con
         settings.desk_url = format!("http://{address}");
     }
     settings.files = Some(config.desk.files.clone()).filter(|files| !files.as_os_str().is_empty());
+    let mail = &config.mail;
+    if !mail.url.0.is_empty() {
+        settings.mail = Some(delivery::Mailer::new(&mail.url.0, &mail.from)?);
+    }
+    let Oidc { issuer, client, secret, name } = &config.oidc;
+    if !issuer.is_empty() {
+        let host = issuer.split_once("://").map_or(&**issuer, |(_, host)| host);
+        settings.oidc = Some(desk::Oidc {
+            name: if name.is_empty() { host.to_owned() } else { name.clone() },
+            settings: identity::oidc::Settings {
+                issuer: issuer.clone(),
+                client: client.clone(),
+                secret: secret.0.clone(),
+            },
+        });
+    }
     Ok(settings)
 }
 

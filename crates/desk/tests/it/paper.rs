@@ -25,7 +25,7 @@ pub(crate) struct Paper {
     pub(crate) desk: Desk,
     pub(crate) section: SectionId,
     router: Router,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Paper {
@@ -34,11 +34,24 @@ impl Paper {
     }
 
     pub(crate) async fn at(url: &str) -> Paper {
+        Paper::run_as(Config::new(url)).await
+    }
+
+    /// A paper that puts its letters into a folder.
+    pub(crate) async fn with_mail() -> (Paper, Letters) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = Config::new("https://paper.example");
+        let url = format!("file:{}", folder.path().display());
+        config.mail = Some(delivery::Mailer::new(&url, "desk@paper.example").unwrap());
+        (Paper::run_as(config).await, Letters { folder })
+    }
+
+    pub(crate) async fn run_as(config: Config) -> Paper {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("paper.sqlite");
         let clock = Clock::standing("2026-03-02T09:00:00Z".parse().unwrap());
-        let config = store::Config::new(&format!("sqlite:{}", path.display()));
-        let store = Store::open(&config, clock).await.unwrap();
+        let database = store::Config::new(&format!("sqlite:{}", path.display()));
+        let store = Store::open(&database, clock).await.unwrap();
         let operator = Editor::operator("test");
         let mut write = store.write().await.unwrap();
         for (code, zone) in [("en", "Europe/London"), ("ru", "Asia/Yerevan")] {
@@ -55,9 +68,9 @@ impl Paper {
         };
         let section = write.put_section(&section).await.unwrap();
         write.commit().await.unwrap();
-        let desk = Desk::new(store.clone(), Config::new(url));
+        let desk = Desk::new(store.clone(), config);
         let router = Router::new().nest_service("/desk", desk::router(desk.clone()));
-        Paper { store, desk, section, router, _folder: folder }
+        Paper { store, desk, section, router, folder: folder }
     }
 
     /// Somebody with this role everywhere, who has not signed in.
@@ -117,6 +130,58 @@ impl Paper {
         address
     }
 
+    /// The same paper, run by a program with other settings.
+    pub(crate) fn restarted_as(self, config: Config) -> Paper {
+        let desk = Desk::new(self.store.clone(), config);
+        let router = Router::new().nest_service("/desk", desk::router(desk.clone()));
+        Paper { desk, router, ..self }
+    }
+
+    /// What somebody with the database's password does behind the paper's back.
+    pub(crate) fn execute(&self, sql: &str) {
+        let path = self.folder.path().join("paper.sqlite");
+        rusqlite::Connection::open(path).unwrap().execute(sql, []).unwrap();
+    }
+
+    /// The paper wants more than a password of everybody.
+    pub(crate) async fn requires_second_factor(&self) {
+        let mut write = self.store.write().await.unwrap();
+        write.set("desk.second_factor", "required").await.unwrap();
+        write.commit().await.unwrap();
+    }
+
+    /// What an app that knows this secret shows now.
+    pub(crate) fn code(&self, secret: &str) -> String {
+        let secret = base32(secret);
+        identity::one_time_code::at(&secret, u64::try_from(self.now().as_second()).unwrap())
+    }
+
+    /// Adds one-time codes to the account of a browser, and gives their secret and the codes on paper. Half a
+    /// minute passes, so that the next code is a fresh one.
+    pub(crate) async fn enrol(&self, browser: &mut Browser) -> (String, Vec<String>) {
+        let begun = browser.post("/desk/api/me/totp", json!({})).await.ok();
+        let secret = begun["secret"].as_str().unwrap().to_owned();
+        let code = self.code(&secret);
+        let done = browser.post("/desk/api/me/totp/confirm", json!({ "code": code })).await.ok();
+        self.wait(30);
+        let codes = done["recovery"].as_array().unwrap();
+        (secret, codes.iter().map(|code| code.as_str().unwrap().to_owned()).collect())
+    }
+
+    /// Does the jobs that write letters, as the worker would.
+    pub(crate) async fn post_office(&self) -> Vec<desk::Sent> {
+        let mut all = Vec::new();
+        let minute = std::time::Duration::from_secs(60);
+        while let Some(leased) =
+            self.store.lease_job_of(story::job::Job::MAIL, minute).await.unwrap()
+        {
+            let sent = self.desk.send(&leased).await.unwrap();
+            self.store.finish_job(leased.id, "test").await.unwrap();
+            all.push(sent);
+        }
+        all
+    }
+
     pub(crate) fn now(&self) -> Timestamp {
         self.store.clock().now()
     }
@@ -134,6 +199,55 @@ impl Paper {
             "content": content(headline, "Rain fell on the stand."),
         })
     }
+}
+
+/// Letters that were put into a folder.
+pub(crate) struct Letters {
+    folder: tempfile::TempDir,
+}
+
+impl Letters {
+    /// All of them, as text, in the order of their names.
+    pub(crate) fn all(&self) -> Vec<String> {
+        let mut files: Vec<_> = std::fs::read_dir(self.folder.path())
+            .unwrap()
+            .map(|file| file.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|end| end == "eml"))
+            .collect();
+        files.sort();
+        files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect()
+    }
+
+    /// Takes the only letter out.
+    pub(crate) fn take(&self) -> String {
+        let mut all = self.all();
+        assert_eq!(all.len(), 1, "{all:?}");
+        for file in std::fs::read_dir(self.folder.path()).unwrap() {
+            std::fs::remove_file(file.unwrap().path()).unwrap();
+        }
+        all.remove(0)
+    }
+}
+
+/// What stands behind the `#` of a link in a letter or an answer.
+pub(crate) fn token(text: &str) -> String {
+    let text = text.replace("=\r\n", "");
+    let (_, rest) = text.split_once('#').unwrap_or_else(|| panic!("no link: {text}"));
+    rest.chars().take_while(char::is_ascii_hexdigit).collect()
+}
+
+fn base32(text: &str) -> Vec<u8> {
+    let (mut bits, mut held, mut bytes) = (0_u32, 0, Vec::new());
+    for letter in text.bytes() {
+        let value = if letter.is_ascii_digit() { letter - b'2' + 26 } else { letter - b'A' };
+        bits = (bits << 5) | u32::from(value);
+        held += 5;
+        if held >= 8 {
+            held -= 8;
+            bytes.push(u8::try_from((bits >> held) & 0xff).unwrap());
+        }
+    }
+    bytes
 }
 
 pub(crate) fn content(headline: &str, text: &str) -> Value {

@@ -1,7 +1,7 @@
 //! Every role on every act, against the one table.
 
 use serde_json::{Value, json};
-use story::permission::{Permission, Role, allows};
+use story::permission::{Grant, Permission, Role, allows};
 
 use crate::paper::{PASSWORD, Paper, content};
 
@@ -86,6 +86,65 @@ async fn every_role_may_do_what_the_table_says_and_nothing_else() {
                 assert_eq!(answer.refused(), (403, "not_allowed".into()), "{role:?} {act}");
             }
             assert_eq!(told.unwrap()["code"] == "not_allowed", forbidden, "{role:?} {act}");
+        }
+    }
+}
+
+/// What is sent to each changing route that is for admins.
+fn filled_in(path: &str, account: &str) -> (String, Value) {
+    let grants = json!([{ "role": "reporter", "edition": null, "section": null }]);
+    let asked = match path {
+        "/api/people/invite" => {
+            json!({ "email": "new@paper.example", "name": "New", "grants": grants })
+        }
+        "/api/people/{id}" => json!({ "name": "Davit", "grants": grants }),
+        _ => json!({}),
+    };
+    (format!("/desk{}", path.replace("{id}", account)), asked)
+}
+
+#[tokio::test]
+async fn only_who_may_administer_gets_through_to_what_is_for_admins() {
+    let paper = Paper::open().await;
+    for role in Role::ALL {
+        let mut person = paper.person(role.as_str(), role).await;
+        let other = paper
+            .account(&format!("other-{}", role.as_str()), vec![Grant::everywhere(Role::Reporter)])
+            .await;
+        for route in desk::routes() {
+            if route.who != desk::Who::Admins {
+                continue;
+            }
+            let (path, asked) = filled_in(route.path, &other.id.to_string());
+            let answer = match route.method {
+                http::Method::GET => person.get(&path).await,
+                _ => person.post(&path, asked).await,
+            };
+            if allows(role, Permission::Administer) {
+                assert_ne!(answer.status, 403, "{role:?} {path}: {}", answer.text);
+            } else {
+                assert_eq!(answer.refused(), (403, "not_allowed".into()), "{role:?} {path}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn everybody_may_look_after_their_own_account() {
+    let paper = Paper::open().await;
+    for role in Role::ALL {
+        let mut person = paper.person(role.as_str(), role).await;
+        for route in desk::routes() {
+            // Signing out would leave nobody to try the rest.
+            if route.who != desk::Who::Enrolling || route.path.ends_with("/sign-out") {
+                continue;
+            }
+            let path = format!("/desk{}", route.path.replace("{id}", "12"));
+            let answer = match route.method {
+                http::Method::GET => person.get(&path).await,
+                _ => person.post(&path, json!({})).await,
+            };
+            assert!(![401, 403].contains(&answer.status.as_u16()), "{role:?} {path}");
         }
     }
 }

@@ -47,6 +47,39 @@ translator writes; legal closes articles; advertising runs campaigns; admin does
         #[command(flatten)]
         who: Who,
     },
+    /// Lets somebody in again who was shut out.
+    #[command(after_help = "Example:\n  masthead user enable ana@paper.example")]
+    Enable {
+        /// The person's e-mail address.
+        email: String,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Prints a link with which somebody chooses a new password within a day.
+    #[command(after_help = "\
+Example:
+  masthead user reset-password ana@paper.example
+
+For whoever forgot their password where no mail is sent, and for the owner above all. Where one-time codes are on, the
+link asks for one; if the phone is gone too, use reset-factors first.")]
+    ResetPassword {
+        /// The person's e-mail address.
+        email: String,
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Forgets somebody's one-time codes, codes on paper and passkeys, and signs them out everywhere.
+    #[command(after_help = "\
+Example:
+  masthead user reset-factors ana@paper.example
+
+They sign in with their password alone then, and add what the paper requires anew.")]
+    ResetFactors {
+        /// The person's e-mail address.
+        email: String,
+        #[command(flatten)]
+        who: Who,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -87,6 +120,9 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
         Act::Add(add_args) => add(&paper, add_args).await?,
         Act::List { json } => list(&paper, *json).await?,
         Act::Disable { email, who } => disable(&paper, email, who).await?,
+        Act::Enable { email, who } => enable(&paper, email, who).await?,
+        Act::ResetPassword { email, who } => reset_password(&paper, email, who).await?,
+        Act::ResetFactors { email, who } => reset_factors(&paper, email, who).await?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -170,14 +206,8 @@ async fn list(paper: &Paper, json: bool) -> anyhow::Result<()> {
 
 async fn disable(paper: &Paper, email: &str, who: &Who) -> anyhow::Result<()> {
     let store = &paper.store;
-    let by = act::editor(store, who).await?;
-    if !by.grants.iter().any(|grant| story::permission::allows(grant.role, Permission::Administer))
-    {
-        bail!("{} may not change people. Somebody with the admin role can.", by.name);
-    }
-    let Some((account, _)) = store.account_by_email(email).await? else {
-        bail!("Nobody has the address {email}. `masthead user list` shows who there is.");
-    };
+    let by = admin(paper, who).await?;
+    let account = somebody(paper, email).await?;
     if account.disabled_at.is_some() {
         return super::print(&format!("{email} is disabled already.\n"));
     }
@@ -186,6 +216,60 @@ async fn disable(paper: &Paper, email: &str, who: &Who) -> anyhow::Result<()> {
     write.put_account(&account, None, &by).await?;
     write.commit().await?;
     super::print(&format!("{email} can no longer sign in, and is signed out everywhere.\n"))
+}
+
+async fn enable(paper: &Paper, email: &str, who: &Who) -> anyhow::Result<()> {
+    let by = admin(paper, who).await?;
+    let account = somebody(paper, email).await?;
+    if account.disabled_at.is_none() {
+        return super::print(&format!("{email} can sign in already.\n"));
+    }
+    let account = Account { disabled_at: None, ..account };
+    let mut write = paper.store.write().await?;
+    write.put_account(&account, None, &by).await?;
+    write.commit().await?;
+    super::print(&format!("{email} can sign in again.\n"))
+}
+
+async fn reset_password(paper: &Paper, email: &str, who: &Who) -> anyhow::Result<()> {
+    let by = admin(paper, who).await?;
+    let account = somebody(paper, email).await?;
+    if account.disabled_at.is_some() {
+        bail!("{email} is disabled. `masthead user enable {email}` lets them in again.");
+    }
+    let desk = desk::Desk::new(paper.store.clone(), crate::serve::desk_config(&paper.config, &[])?);
+    let link = desk.reset_link(account.id, &by).await?;
+    super::print(&format!(
+        "{name} chooses a new password here within a day, once:\n{link}\n",
+        name = account.name
+    ))
+}
+
+async fn reset_factors(paper: &Paper, email: &str, who: &Who) -> anyhow::Result<()> {
+    let by = admin(paper, who).await?;
+    let account = somebody(paper, email).await?;
+    let mut write = paper.store.write().await?;
+    write.forget_factors(account.id, &by).await?;
+    write.end_sessions(account.id).await?;
+    write.commit().await?;
+    super::print(&format!(
+        "{email} signs in with the password alone now, and is signed out everywhere.\n"
+    ))
+}
+
+async fn admin(paper: &Paper, who: &Who) -> anyhow::Result<Editor> {
+    let by = act::editor(&paper.store, who).await?;
+    if !by.may_everywhere(Permission::Administer) {
+        bail!("{} may not change people. Somebody with the admin role can.", by.name);
+    }
+    Ok(by)
+}
+
+async fn somebody(paper: &Paper, email: &str) -> anyhow::Result<Account> {
+    match paper.store.account_by_email(email).await? {
+        Some((account, _)) => Ok(account),
+        None => bail!("Nobody has the address {email}. `masthead user list` shows who there is."),
+    }
 }
 
 fn email(text: &str) -> anyhow::Result<String> {

@@ -290,6 +290,87 @@ pub const KEYS: &[Key] = &[
         show: |config| text(&config.desk.files.display().to_string()),
     },
     Key {
+        name: "desk.key_file",
+        doc: "The key that the secrets of one-time codes are sealed with, so that a stolen database does not give\nthem away. It is made when it is missing. Keep a copy apart from those of the database, and give\nseveral servers the same. Empty keeps it in the database.",
+        set: |config, given| {
+            given
+                .text_or_nothing()
+                .map(|path| config.desk.key_file = path.unwrap_or_default().into())
+        },
+        show: |config| text(&config.desk.key_file.display().to_string()),
+    },
+    Key {
+        name: "mail.url",
+        doc: "How letters leave the house: \"smtp://user:password@mail.paper.example:587\" (with STARTTLS),\n\"smtps://user:password@mail.paper.example\", or a folder to try it out: \"file:letters\". Empty for not\nat all. Better set by its variable than written here.",
+        set: |config, given| {
+            config.mail.url =
+                Secret(given.text_or_nothing()?.unwrap_or_default().trim().to_owned());
+            Ok(())
+        },
+        show: |config| {
+            let url = &config.mail.url.0;
+            match (url.split_once("://"), url.rsplit_once('@')) {
+                (Some((scheme, _)), Some((_, host))) => text(&format!("{scheme}://…@{host}")),
+                _ => text(url),
+            }
+        },
+    },
+    Key {
+        name: "mail.from",
+        doc: "In whose name: \"The Gazette <desk@gazette.example>\".",
+        set: |config, given| {
+            config.mail.from = given.text_or_nothing()?.unwrap_or_default();
+            Ok(())
+        },
+        show: |config| text(&config.mail.from),
+    },
+    Key {
+        name: "oidc.issuer",
+        doc: "An identity provider of the house (OpenID Connect) that also signs people in, as it spells itself:\n\"https://login.paper.example\". Empty for none.",
+        set: |config, given| {
+            let issuer = given.text_or_nothing()?.unwrap_or_default().trim().to_owned();
+            let is_one = url::Url::parse(&issuer).is_ok_and(|url| {
+                let here = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
+                url.scheme() == "https" && url.has_host() || url.scheme() == "http" && here
+            });
+            if !issuer.is_empty() && !is_one {
+                return Err(format!(
+                    "“{issuer}” is not the https:// address of an identity provider."
+                ));
+            }
+            config.oidc.issuer = issuer;
+            Ok(())
+        },
+        show: |config| text(&config.oidc.issuer),
+    },
+    Key {
+        name: "oidc.client",
+        doc: "The name by which it knows this paper (client_id). Let it send people back to\n/desk/api/oidc/callback.",
+        set: |config, given| {
+            config.oidc.client = given.text_or_nothing()?.unwrap_or_default();
+            Ok(())
+        },
+        show: |config| text(&config.oidc.client),
+    },
+    Key {
+        name: "oidc.secret",
+        doc: "The password that goes with it. Better set by its variable than written here.",
+        set: |config, given| {
+            config.oidc.secret = Secret(given.text_or_nothing()?.unwrap_or_default());
+            Ok(())
+        },
+        show: |config| text(if config.oidc.secret.0.is_empty() { "" } else { "…" }),
+    },
+    Key {
+        name: "oidc.name",
+        doc: "What the button to it says. Without it, the provider's host.",
+        set: |config, given| {
+            config.oidc.name = given.text_or_nothing()?.unwrap_or_default();
+            Ok(())
+        },
+        show: |config| text(&config.oidc.name),
+    },
+    Key {
         name: "database.url",
         doc: "An SQLite file, counted from this folder, or a PostgreSQL server:\n\"postgres://user:password@host/database\".",
         set: |config, given| {

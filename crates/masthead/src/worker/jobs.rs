@@ -32,11 +32,18 @@ pub(super) async fn run(store: &Store, stop: &CancellationToken) {
 
 /// Does the job that has been due longest, and tells whether there was one.
 pub(super) async fn due(store: &Store) -> Result<bool, Error> {
-    let Some(leased) = store.lease_job(LEASE).await? else { return Ok(false) };
+    let Some(leased) = store.lease_job_of(&["publish_scheduled"], LEASE).await? else {
+        return Ok(false);
+    };
     match &leased.job {
         Job::PublishScheduled { article, revision } => {
             publish_scheduled(store, &leased, *article, *revision).await?;
         }
+        // These wait for a mail server, and have a worker of their own.
+        Job::MailInvitation { .. }
+        | Job::MailReset { .. }
+        | Job::MailNewPassword { .. }
+        | Job::MailNotice { .. } => {}
     }
     Ok(true)
 }

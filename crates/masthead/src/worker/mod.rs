@@ -2,6 +2,7 @@
 
 mod followed;
 mod jobs;
+mod mail;
 mod pages;
 mod purge;
 
@@ -39,12 +40,14 @@ pub struct Means {
     pub pages: Option<Arc<Followed>>,
     /// The CDN in front.
     pub cdn: Cdn,
+    /// Who writes letters, if any leave the house.
+    pub desk: Option<desk::Desk>,
 }
 
 impl Means {
     /// The paper alone.
     pub fn of(store: Store) -> Means {
-        Means { store, site: None, pages: None, cdn: Config::default().cdn }
+        Means { store, site: None, pages: None, cdn: Config::default().cdn, desk: None }
     }
 }
 
@@ -88,6 +91,10 @@ pub async fn run(means: Means, stop: CancellationToken) {
         tasks.push(tokio::spawn(async move {
             follow(&store, listener.name, &mut *follower, &stop).await;
         }));
+    }
+    if let Some(desk) = means.desk {
+        let (store, stop) = (means.store.clone(), stop.clone());
+        tasks.push(tokio::spawn(async move { mail::run(&store, &desk, &stop).await }));
     }
     tasks.push({
         let (store, stop) = (means.store, stop.clone());
