@@ -30,8 +30,10 @@ async fn every_route_but_the_door_refuses_strangers() {
                     refused += 1;
                 }
                 Who::Strangers => {
-                    // A form that was not filled in, or a provider that the paper does not have.
-                    let door = route.method == Method::POST || path.contains("/oidc/");
+                    // A form that was not filled in, or a provider or a file that the paper does not have.
+                    let door = route.method == Method::POST
+                        || path.contains("/oidc/")
+                        || path.contains("/ui/");
                     assert!(answer.status != 401 && (door || answer.status == 200), "{path}");
                 }
             }
@@ -53,6 +55,15 @@ async fn only_the_door_and_the_files_are_for_strangers() {
     GET /ui/{*file}
     POST /api/sign-in
     POST /api/first
+    GET /api/door
+    POST /api/passkey/ask
+    POST /api/passkey/sign-in
+    POST /api/invitation
+    POST /api/invitation/accept
+    POST /api/reset/ask
+    POST /api/reset
+    GET /api/oidc/begin
+    GET /api/oidc/callback
     ");
 }
 

@@ -286,7 +286,9 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "desk.files",
         doc: "A folder with the desk's screens, instead of those inside the program: for whoever works on them.",
-        set: |config, given| given.text().map(|path| config.desk.files = path.into()),
+        set: |config, given| {
+            given.text_or_nothing().map(|path| config.desk.files = path.unwrap_or_default().into())
+        },
         show: |config| text(&config.desk.files.display().to_string()),
     },
     Key {

@@ -108,21 +108,47 @@ fn what_is_printed_is_read_again() {
 
 #[test]
 fn a_password_is_never_printed() {
-    let loaded = merge(&file("[database]\nurl = \"postgres://ana:secret@db/paper\"\n")).unwrap();
+    let loaded = merge(&file("[database]\nurl = \"postgres://ana:hush@db/paper\"\n")).unwrap();
     let printed = print(&loaded);
-    assert!(!printed.contains("secret"), "{printed}");
+    assert!(!printed.contains("hush"), "{printed}");
     assert!(printed.contains("postgres://ana:…@db/paper"), "{printed}");
 }
 
 #[test]
 fn a_token_is_never_printed() {
     let loaded = merge(&file(
-        "[pages]\nfor_cdn = true\n[cdn]\npurge = \"fastly\"\nurl = \"https://api.fastly.com/service/x\"\ntoken = \"secret\"\n",
+        "[pages]\nfor_cdn = true\n[cdn]\npurge = \"fastly\"\nurl = \"https://api.fastly.com/service/x\"\ntoken = \"hush\"\n",
     ))
     .unwrap();
-    assert_eq!(loaded.config.cdn.token.0, "secret");
+    assert_eq!(loaded.config.cdn.token.0, "hush");
     let printed = format!("{}{:?}", print(&loaded), loaded);
-    assert!(!printed.contains("secret"), "{printed}");
+    assert!(!printed.contains("hush"), "{printed}");
+}
+
+#[test]
+fn the_passwords_of_mail_and_provider_are_never_printed() {
+    let loaded = merge(&file(
+        "[mail]\nurl = \"smtps://ana:hush@mail.paper.example\"\nfrom = \"desk@paper.example\"\n[oidc]\nissuer = \"https://login.paper.example\"\nclient = \"masthead\"\nsecret = \"hush\"\n",
+    ))
+    .unwrap();
+    assert_eq!(loaded.config.oidc.secret.0, "hush");
+    let printed = format!("{}{:?}", print(&loaded), loaded);
+    assert!(!printed.contains("hush"), "{printed}");
+    assert!(printed.contains("url = \"smtps://…@mail.paper.example\""), "{printed}");
+}
+
+#[test]
+fn a_provider_needs_a_client_and_its_password() {
+    for (more, wrong) in [
+        ("", "oidc.client is missing"),
+        ("client = \"masthead\"\n", "oidc.secret is missing"),
+    ] {
+        let text = format!("[oidc]\nissuer = \"https://login.paper.example\"\n{more}");
+        let faults = faults(&file(&text));
+        assert!(faults.len() == 1 && faults[0].contains(wrong), "{faults:?}");
+    }
+    let faults = faults(&file("[oidc]\nissuer = \"http://login.paper.example\"\n"));
+    assert!(faults[0].contains("is not the https:// address"), "{faults:?}");
 }
 
 #[test]

@@ -14,6 +14,8 @@ mod https;
 mod import;
 mod init;
 mod kill;
+mod mail;
+mod oidc;
 mod operations;
 mod pages;
 mod pebble;

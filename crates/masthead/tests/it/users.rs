@@ -38,3 +38,37 @@ fn a_weak_or_missing_password_is_refused() {
     assert!(refusal.contains("at least 12"), "{refusal}");
     assert!(folder.in_paper(&["user", "list"]).ok().contains("Nobody yet"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_owner_who_lost_everything_gets_back_in_from_the_server() {
+    let folder = Folder::with_paper();
+    let add = ["user", "add", "ana@paper.example", "--name", "Ana", "--role", "admin"];
+    let add = [&add[..], &["--password-stdin"]].concat();
+    folder.in_paper_with_input(&add, "correct horse battery\n").ok();
+    let store = folder.store().await;
+    let account = store.account_by_email("ana@paper.example").await.unwrap().unwrap().0;
+    let by = story::account::Editor::from(&account);
+    let mut write = store.write().await.unwrap();
+    write.put_passkey(account.id, (&[1], "record"), "lost phone", &by).await.unwrap();
+    write.commit().await.unwrap();
+
+    let said = folder.in_paper(&["user", "reset-factors", "ana@paper.example"]).ok();
+    assert!(said.contains("with the password alone"), "{said}");
+    assert!(!store.has_second_factor(account.id).await.unwrap());
+
+    let said = folder.in_paper(&["user", "reset-password", "Ana@paper.example"]).ok();
+    let (address, token) = said.trim().rsplit_once('#').unwrap();
+    assert!(address.ends_with("/desk/reset"), "{said}");
+    let found = store.account_of_ticket(token).await.unwrap();
+    assert_eq!(found.map(|account| account.name).as_deref(), Some("Ana"));
+
+    for act in ["reset-factors", "reset-password", "enable", "disable"] {
+        let refused = folder.in_paper(&["user", act, "nobody@paper.example"]).refused();
+        assert!(refused.contains("masthead user list"), "{refused}");
+    }
+    folder.in_paper(&["user", "disable", "ana@paper.example"]).ok();
+    let refused = folder.in_paper(&["user", "reset-password", "ana@paper.example"]).refused();
+    assert!(refused.contains("user enable"), "{refused}");
+    let said = folder.in_paper(&["user", "enable", "ana@paper.example"]).ok();
+    assert!(said.contains("can sign in again"), "{said}");
+}

@@ -16,6 +16,7 @@ on_both_engines!(
     a_job_is_finished_with_what_it_did_or_not_at_all,
     a_job_of_an_act_that_was_not_kept_does_not_exist,
     a_job_that_nobody_finishes_is_noticed,
+    a_worker_may_take_jobs_of_its_kinds_alone,
 );
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -150,4 +151,28 @@ async fn a_job_that_nobody_finishes_is_noticed(paper: Paper) {
     paper.pass_minutes(10);
     let stuck = paper.store.stuck_jobs(paper.now()).await.unwrap();
     assert_eq!(stuck, [(leased.id, "publish_scheduled".to_owned(), 1)]);
+}
+
+async fn a_worker_may_take_jobs_of_its_kinds_alone(paper: Paper) {
+    scheduled(&paper, "Rain", 1).await;
+    paper.pass_minutes(5);
+    let mut write = paper.store.write().await.unwrap();
+    let job = Job::MailReset { email: "ana@paper.example".to_owned() };
+    write.put_job(&story::job::Due { job: job.clone(), at: paper.now() }).await.unwrap();
+    write.commit().await.unwrap();
+    let leased = paper.store.lease_job_of(Job::MAIL, MINUTE).await.unwrap().unwrap();
+    assert_eq!((leased.job, leased.tries), (job, 1));
+    assert_eq!(paper.store.lease_job_of(Job::MAIL, MINUTE).await.unwrap(), None);
+    let later = paper.now() + jiff::SignedDuration::from_mins(1);
+    paper.store.put_off_job(leased.id, later, "away").await.unwrap();
+    assert_eq!(paper.store.lease_job_of(Job::MAIL, MINUTE).await.unwrap(), None);
+    paper.pass_minutes(1);
+    let again = paper.store.lease_job_of(Job::MAIL, MINUTE).await.unwrap().unwrap();
+    assert_eq!((again.id, again.tries), (leased.id, 2));
+    paper.store.finish_job(again.id, "sent").await.unwrap();
+    paper.store.put_off_job(again.id, later, "too late").await.unwrap();
+    paper.pass_minutes(5);
+    assert_eq!(paper.store.lease_job_of(Job::MAIL, MINUTE).await.unwrap(), None);
+    let rest = paper.store.lease_job_of(&["publish_scheduled"], MINUTE).await.unwrap();
+    assert!(matches!(rest.unwrap().job, Job::PublishScheduled { .. }));
 }

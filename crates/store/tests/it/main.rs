@@ -28,6 +28,7 @@ mod certificate;
 mod change;
 mod correction;
 mod edition;
+mod identity;
 mod import;
 mod job;
 mod kill;
