@@ -6,9 +6,15 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get, post};
 use http::Method;
 
-use crate::{Desk, Error, acts, article, audit, author, checkpoint, comment, door, first_owner, front};
-use crate::{headers, invitation, list, live, me, newsroom, oidc, origin, pages, passkey, people, person};
-use crate::{preview, reset, revision, second_factor, sessions, settings, sign_in, socket, story, task};
+use crate::{
+    Desk, Error, acts, article, audit, author, checkpoint, comment, door, first_owner, front,
+};
+use crate::{
+    headers, invitation, list, live, me, newsroom, oidc, origin, pages, passkey, people, person,
+};
+use crate::{
+    preview, reset, revision, second_factor, sessions, settings, sign_in, socket, story, task,
+};
 use crate::{topic, translation, weight, write};
 
 /// The longest text that is taken, in bytes of JSON.

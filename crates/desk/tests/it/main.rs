@@ -4,8 +4,8 @@
 mod paper;
 
 mod acts;
-mod comment;
 mod audit;
+mod comment;
 mod first_owner;
 mod front;
 mod hostile;
@@ -18,8 +18,8 @@ mod people;
 mod reset;
 mod roles;
 mod room;
-mod settings;
 mod second_factor;
+mod settings;
 mod sign_in;
 mod story;
 mod strangers;

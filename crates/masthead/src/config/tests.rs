@@ -139,10 +139,9 @@ fn the_passwords_of_mail_and_provider_are_never_printed() {
 
 #[test]
 fn a_provider_needs_a_client_and_its_password() {
-    for (more, wrong) in [
-        ("", "oidc.client is missing"),
-        ("client = \"masthead\"\n", "oidc.secret is missing"),
-    ] {
+    for (more, wrong) in
+        [("", "oidc.client is missing"), ("client = \"masthead\"\n", "oidc.secret is missing")]
+    {
         let text = format!("[oidc]\nissuer = \"https://login.paper.example\"\n{more}");
         let faults = faults(&file(&text));
         assert!(faults.len() == 1 && faults[0].contains(wrong), "{faults:?}");

@@ -152,7 +152,11 @@ fn a_mail_server_that_cannot_be_one_stops_the_start() {
             .env("MASTHEAD_MAIL_URL", url)
             .env("MASTHEAD_MAIL_FROM", from);
         let output = command.output().unwrap();
-        (output.status.success(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+        (
+            output.status.success(),
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
     };
     for (url, from, why) in [
         ("smtp://mail.paper.example", "", "mail.from is missing"),
@@ -164,5 +168,8 @@ fn a_mail_server_that_cannot_be_one_stops_the_start() {
         assert!(!good && said.contains(why) && !said.contains("hush"), "{url}: {said}");
     }
     let (good, shown, _) = serve("smtps://ana:hush@mail.paper.example", "a@paper.example");
-    assert!(good && shown.contains("smtps://…@mail.paper.example") && !shown.contains("hush"), "{shown}");
+    assert!(
+        good && shown.contains("smtps://…@mail.paper.example") && !shown.contains("hush"),
+        "{shown}"
+    );
 }

@@ -61,8 +61,7 @@ impl Browser {
     fn go(&self, url: &str, form: &[&str]) -> String {
         let jar = self.jar.to_str().unwrap();
         let fixed = ["-L", "-b", jar, "-c", jar, "-o", "/dev/null", "-w", "%{url_effective}", url];
-        let form: Vec<&str> =
-            form.iter().flat_map(|field| ["--data-urlencode", field]).collect();
+        let form: Vec<&str> = form.iter().flat_map(|field| ["--data-urlencode", field]).collect();
         curl(&[&fixed[..], &form].concat()).expect("an answer")
     }
 
@@ -85,8 +84,7 @@ fn serve(folder: &Folder, provider: u16, port: u16) -> Served {
 
 fn add(folder: &Folder, name: &str) {
     let email = format!("{name}@paper.example");
-    let arguments =
-        ["user", "add", &email, "--name", name, "--role", "editor", "--password-stdin"];
+    let arguments = ["user", "add", &email, "--name", name, "--role", "editor", "--password-stdin"];
     folder.in_paper_with_input(&arguments, "correct horse battery\n").ok();
 }
 
@@ -141,7 +139,9 @@ async fn the_houses_provider_signs_in_whoever_has_an_account_and_nobody_else() {
         assert_eq!(store.accounts().await.unwrap().len(), 3, "no account was made");
         let lines = store.audit_after(0, 100).await.unwrap();
         assert!(lines.iter().any(|line| {
-            line.act == "sign in" && line.name == "ana" && line.detail.starts_with("identity provider")
+            line.act == "sign in"
+                && line.name == "ana"
+                && line.detail.starts_with("identity provider")
         }));
         served.stop();
     }
