@@ -1,0 +1,119 @@
+// What the desk says, in the language of the person at the screen.
+import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+import { LANGUAGES, type DeskLanguage } from "./languages";
+
+export { LANGUAGES, type DeskLanguage } from "./languages";
+
+const files = import.meta.glob<string>("../../../locales/desk/**/*.ftl", { query: "?raw", import: "default" });
+
+const KEY = "masthead-language";
+
+class Spoken {
+  language = $state<DeskLanguage>("en");
+  bundle = $state.raw<FluentBundle | null>(null);
+}
+
+const spoken = new Spoken();
+
+/** The language of the screens. */
+export function language(): DeskLanguage {
+  return spoken.language;
+}
+
+/** Whether the desk has screens in this language. */
+export function isDeskLanguage(code: string | null | undefined): code is DeskLanguage {
+  return LANGUAGES.some((one) => one.code === code);
+}
+
+/** The language to begin with: the one chosen here before, else the first that the browser asks for and the desk has. */
+export function preferred(): DeskLanguage {
+  let kept: string | null = null;
+  try {
+    kept = localStorage.getItem(KEY);
+  } catch {
+    // Without storage the browser's wish decides.
+  }
+  const wished = [kept, ...navigator.languages.map((code) => code.split("-")[0])];
+  return wished.find(isDeskLanguage) ?? "en";
+}
+
+/** Changes the language of all screens at once. */
+export async function speak(code: DeskLanguage): Promise<void> {
+  const texts = await Promise.all(
+    Object.entries(files).filter(([path]) => path.endsWith(`/${code}.ftl`)).map(([, load]) => load()),
+  );
+  use(code, texts);
+  try {
+    localStorage.setItem(KEY, code);
+  } catch {
+    // Then it is asked for again next time.
+  }
+}
+
+/** Takes catalogues as the language of all screens. */
+export function use(code: DeskLanguage, texts: string[]): void {
+  const direction = LANGUAGES.find((one) => one.code === code)?.direction ?? "ltr";
+  // Isolation marks keep a Latin headline inside an Arabic sentence from turning it around.
+  const bundle = new FluentBundle(code, { useIsolating: direction === "rtl" });
+  for (const text of texts) bundle.addResource(new FluentResource(text));
+  spoken.language = code;
+  spoken.bundle = bundle;
+  document.documentElement.lang = code;
+  document.documentElement.dir = direction;
+}
+
+/** A message by its name. */
+export function t(id: string, args?: Record<string, FluentVariable>): string {
+  return find(id, args) ?? id;
+}
+
+/** A message, or nothing if the catalogue has none of this name. */
+export function find(id: string, args?: Record<string, FluentVariable>): string | null {
+  const { bundle } = spoken;
+  const pattern = bundle?.getMessage(id)?.value;
+  return bundle && pattern ? bundle.formatPattern(pattern, args ?? null) : null;
+}
+
+/** A moment by the clocks of a zone, or of this machine. */
+export function moment(at: string, zone?: string): string {
+  return clock({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: zone, timeZoneName: zone ? "short" : undefined }).format(new Date(at));
+}
+
+/** A day. */
+export function day(at: string, zone?: string): string {
+  return clock({ day: "numeric", month: "short", year: "numeric", timeZone: zone }).format(new Date(at));
+}
+
+/** How long ago, in rough words: “5 minutes ago”. */
+export function ago(at: string, now = Date.now()): string {
+  const seconds = Math.round((Date.parse(at) - now) / 1000);
+  const relative = new Intl.RelativeTimeFormat(spoken.language, { numeric: "auto" });
+  const steps: [Intl.RelativeTimeFormatUnit, number][] = [["second", 60], ["minute", 60], ["hour", 24], ["day", 30], ["month", 12], ["year", Infinity]];
+  let value = seconds;
+  for (const [unit, size] of steps) {
+    if (Math.abs(value) < size) return relative.format(Math.round(value), unit);
+    value /= size;
+  }
+  return moment(at);
+}
+
+/** A number in the digits of the language. */
+export function number(value: number, options?: Intl.NumberFormatOptions): string {
+  return new Intl.NumberFormat(spoken.language, options).format(value);
+}
+
+/** Names in a row: “Ana, Davit and Lilit”. */
+export function listed(names: string[]): string {
+  return new Intl.ListFormat(spoken.language).format(names);
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clock(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([spoken.language, options]);
+  const known = clocks.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(spoken.language, options);
+  clocks.set(key, made);
+  return made;
+}
