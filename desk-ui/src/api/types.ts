@@ -203,11 +203,16 @@ export interface SessionView {
   current: boolean;
 }
 
-/** A picture of dark and light squares; each row is a string of 0 and 1. */
+/** A QR code: a path of dark squares in a square of this many units. */
+export interface Square {
+  size: number;
+  path: string;
+}
+
 export interface Totp {
   secret: string;
   uri: string;
-  qr: unknown;
+  qr: Square | null;
 }
 
 export interface PersonView {
@@ -369,7 +374,8 @@ export interface Section {
   key: string;
   slug: string;
   name: string;
-  position: number;
+  /** Nothing keeps it out of the row of sections. */
+  position: number | null;
 }
 
 export interface Settings {

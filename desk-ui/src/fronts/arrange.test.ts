@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Placement } from "../api/types";
 import { core, same, whenOf, withMoved } from "./arrange";
 
 test.each([
@@ -13,7 +14,7 @@ test.each([
 });
 
 test("a headline that changed is no new arrangement", () => {
-  const one = { article: "1", headline: "Rain", from: null, until: null };
+  const one: Placement = { article: "1", state: "live", headline: "Rain", from: null, until: null };
   expect(same([one], [{ ...one, headline: "Snow" }])).toBe(true);
   expect(same([one], [{ ...one, until: "2026-11-26T12:00:00Z" }])).toBe(false);
   expect(core(one)).toEqual({ article: "1", from: null, until: null });
