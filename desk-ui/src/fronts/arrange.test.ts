@@ -15,7 +15,8 @@ test.each([
 
 test("a headline that changed is no new arrangement", () => {
   const one: Placement = { article: "1", state: "live", headline: "Rain", from: null, until: null };
-  expect(same([one], [{ ...one, headline: "Snow" }])).toBe(true);
+  const renamed: Placement = { ...one, headline: "Snow" };
+  expect(same([one], [renamed])).toBe(true);
   expect(same([one], [{ ...one, until: "2026-11-26T12:00:00Z" }])).toBe(false);
   expect(core(one)).toEqual({ article: "1", from: null, until: null });
 });
