@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 use http::Method;
 
@@ -157,6 +157,6 @@ pub fn router(desk: Desk) -> Router {
         .fallback(async || Error::NoRoute)
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(from_fn_with_state(desk.clone(), origin::check))
-        .layer(from_fn(headers::add))
+        .layer(from_fn_with_state(headers::policy(desk.config()), headers::add))
         .with_state(desk)
 }

@@ -46,7 +46,7 @@ impl Paper {
         (Paper::run_as(config).await, Letters { folder })
     }
 
-    pub(crate) async fn run_as(config: Config) -> Paper {
+    pub(crate) async fn run_as(how: Config) -> Paper {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("paper.sqlite");
         let clock = Clock::standing("2026-03-02T09:00:00Z".parse().unwrap());
@@ -68,7 +68,7 @@ impl Paper {
         };
         let section = write.put_section(&section).await.unwrap();
         write.commit().await.unwrap();
-        let desk = Desk::new(store.clone(), config);
+        let desk = Desk::new(store.clone(), how);
         let router = Router::new().nest_service("/desk", desk::router(desk.clone()));
         Paper { store, desk, section, router, folder: folder }
     }
