@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 
 export const config = defineConfig({
   base: "/desk/ui/",
-  plugins: [svelte()],
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
   build: {
     outDir: "dist",
     emptyOutDir: true,
