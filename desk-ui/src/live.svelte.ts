@@ -4,10 +4,14 @@ import type { Present } from "./api/types";
 /** Something happened. */
 export type Happening =
   | { is: "change"; sequence: number; kind: string; article: string | null; edition: string | null }
-  | { is: "presence"; article: string; people: Present[] }
+  | { is: "people"; article: string; people: Present[] }
   | { is: "task" }
   /** Nobody knows what happened meanwhile: ask for everything again. */
   | { is: "again" };
+
+/** What the server calls what happens. */
+const NAMES = ["change", "people", "task", "again"] as const;
+type Name = (typeof NAMES)[number];
 
 type Listener = (happening: Happening) => void;
 
@@ -55,9 +59,7 @@ export function openLine(): void {
       }, 3 * ASK_AGAIN);
     }
   };
-  hear("change");
-  hear("presence");
-  hear("task");
+  for (const name of NAMES) hear(name);
 }
 
 /** Stops listening, as when one signs out. */
@@ -69,7 +71,7 @@ export function closeLine(): void {
   line.open = false;
 }
 
-function hear(name: "change" | "presence" | "task"): void {
+function hear(name: Name): void {
   source?.addEventListener(name, (event) => {
     const happening = read(name, event.data);
     if (happening) tell(happening);
@@ -77,12 +79,12 @@ function hear(name: "change" | "presence" | "task"): void {
 }
 
 /** Reads an event of the server. */
-export function read(name: "change" | "presence" | "task", data: unknown): Happening | null {
-  if (name === "task") return { is: "task" };
+export function read(name: Name, data: unknown): Happening | null {
+  if (name === "task" || name === "again") return { is: name };
   try {
     const told = JSON.parse(String(data)) as Record<string, unknown>;
     const text = (value: unknown): string | null => (typeof value === "string" || typeof value === "number" ? String(value) : null);
-    if (name === "presence") return { is: "presence", article: String(told.article), people: Array.isArray(told.people) ? (told.people as Present[]) : [] };
+    if (name === "people") return { is: "people", article: String(told.article), people: Array.isArray(told.people) ? (told.people as Present[]) : [] };
     return { is: "change", sequence: Number(told.sequence), kind: String(told.kind), article: text(told.article), edition: text(told.edition) };
   } catch {
     return null;
