@@ -28,7 +28,9 @@ pub(crate) fn changed(path: &str) -> Option<u64> {
 
 /// All files, in the folders `templates/`, `static/` and `locales/`.
 pub(crate) fn paths() -> Vec<String> {
-    let locales = Locales::iter().map(|path| format!("locales/{path}"));
+    // What the desk says is no part of any theme.
+    let readers = |path: &Cow<'static, str>| !path.starts_with("desk/");
+    let locales = Locales::iter().filter(readers).map(|path| format!("locales/{path}"));
     House::iter().map(Cow::into_owned).chain(locales).filter(|path| !path.contains("/.")).collect()
 }
 

@@ -7,6 +7,8 @@ test("particulars are told one by one, and emptiness is not", () => {
     ["grants", '[{"role":"admin"}]'],
   ]);
   expect(pairs("by hand")).toEqual([["", "by hand"]]);
+  expect(pairs('{"kind":"update"}')).toEqual([["kind", "update"]]);
+  expect(pairs("{half")).toEqual([["", "{half"]]);
   expect(pairs(null)).toEqual([]);
 });
 
