@@ -1,6 +1,6 @@
 /** The room in which people write an article together: the shared text, who is there, and what is saved where. */
 import { Awareness, removeAwarenessStates } from "y-protocols/awareness";
-import { ySyncPluginKey } from "@tiptap/y-tiptap";
+import { defaultDeleteFilter, ySyncPluginKey } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import type { Local } from "./local";
 import * as protocol from "./protocol";
@@ -51,6 +51,9 @@ export interface Entry {
   local: Local | null;
   connect?: (address: string) => Socket;
 }
+
+/** Blocks that others may have written in: undoing that one made them does not take away the words of others. */
+const SHARED = new Set(["paragraph", "heading", "preformatted", "figure", "list_item", "table_cell", "table_header"]);
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
@@ -103,6 +106,7 @@ export class Room {
     this.#entry = entry;
     this.undo = new Y.UndoManager([this.body, this.headline, this.standfirst, this.dateline, this.fields], {
       trackedOrigins: new Set<unknown>([ySyncPluginKey, FIELD]),
+      deleteFilter: (item) => defaultDeleteFilter(item, SHARED),
       captureTransaction: (transaction) => transaction.meta.get("addToHistory") !== false,
     });
     const { account, name } = entry;

@@ -1,0 +1,168 @@
+/** An article that is open on the screen: what the server says of it, the room, and the text at work. */
+import { ApiError, api } from "../api/client";
+import type { ArticleView, Act, Content, EditionView, Possible } from "../api/types";
+import { desk, editionOf } from "../newsroom.svelte";
+import { LocalCopy } from "../room/local";
+import { FIELD, Room } from "../room/room.svelte";
+import { say } from "../said.svelte";
+import { fromBody } from "../blocks/body";
+import { t } from "../words/words.svelte";
+import { anchorOf, choose, places, tellComments } from "./margin";
+import { write } from "./shared";
+import type { Comment } from "./types";
+import type { Writing } from "./writing.svelte";
+
+/** The acts that are about a text, and so need one that is saved. */
+const ABOUT_TEXT: readonly Act[] = ["review", "approve", "publish", "schedule", "correct", "fix"];
+
+export class Open {
+  article = $state.raw<ArticleView>() as ArticleView;
+  readonly room: Room;
+  writing = $state.raw<Writing | null>(null);
+  comments = $state.raw<Comment[]>([]);
+  /** The comment whose words are marked. */
+  chosen = $state<string | null>(null);
+  /** Goes up when something asks the weight or the siblings to be looked at again. */
+  turn = $state(0);
+  readonly #leave: (() => void)[] = [];
+
+  constructor(article: ArticleView) {
+    this.article = article;
+    const { me } = desk.inside;
+    const local = "indexedDB" in globalThis ? new LocalCopy(me.id, article.id) : null;
+    this.room = new Room({ article: article.id, account: me.id, name: me.name, write: this.mayWrite, local });
+    this.#leave.push(this.room.onComments(() => void this.readComments()));
+    void this.readComments();
+  }
+
+  get edition(): EditionView {
+    return editionOf(this.article.edition);
+  }
+
+  get mayWrite(): boolean {
+    return this.act("write")?.possible ?? false;
+  }
+
+  /** Whether an act is possible now, and why not. */
+  act(act: Act): Possible | undefined {
+    return this.article.acts.find((possible) => possible.act === act);
+  }
+
+  /** Asks again what the article is. */
+  async refresh(): Promise<void> {
+    this.take(await api<ArticleView>("GET", `/articles/${this.article.id}`));
+  }
+
+  take(article: ArticleView): void {
+    if (article.version < this.article.version) return;
+    this.article = article;
+    this.turn += 1;
+  }
+
+  /** Saves the room's text as a version. The room must have everything first. */
+  async checkpoint(note: string): Promise<ArticleView> {
+    if (this.mayWrite && !(await this.room.settled())) {
+      throw new ApiError(0, "offline", t("article-not-settled"));
+    }
+    const article = await api<ArticleView>("POST", `/articles/${this.article.id}/checkpoint`, { note });
+    this.take(article);
+    return article;
+  }
+
+  /** Does an act. One about a text saves the text first, and stops if the article is no longer what was on the screen. */
+  async do(act: Act, more: Record<string, unknown> = {}): Promise<void> {
+    const seen = this.article;
+    try {
+      let { version, draft } = seen;
+      if (ABOUT_TEXT.includes(act) && this.mayWrite) {
+        const saved = await this.checkpoint("");
+        if (standing(saved) !== standing(seen)) throw new ApiError(409, "stale", t("article-changed"), null, saved);
+        ({ version, draft } = saved);
+      }
+      const names = ABOUT_TEXT.includes(act) && act !== "review" ? { revision: draft } : {};
+      this.take(await api<ArticleView>("POST", `/articles/${seen.id}/${act}`, { version, ...names, ...more }));
+      say(t(`article-done-${act}`));
+    } catch (error) {
+      if (error instanceof ApiError && error.article) this.take(error.article);
+      throw error;
+    }
+  }
+
+  /** Moves the article to another section. */
+  async moveTo(section: string): Promise<void> {
+    const { id, content } = await this.checkpoint("");
+    const { version } = this.article;
+    this.take(await api<ArticleView>("POST", `/articles/${id}/revisions`, { version, section, content }));
+  }
+
+  /** Puts the text of a version in the place of the present one. */
+  restore(content: Content): void {
+    const { room, writing } = this;
+    if (!writing) return;
+    writing.replaceAll(fromBody(content.body), () => {
+      write(room.headline, content.headline);
+      write(room.standfirst, content.standfirst ?? "");
+      write(room.dateline, content.dateline ?? "");
+      this.setField("byline", content.byline ?? []);
+      this.setField("lead", content.lead ?? null);
+      this.setField("topics", content.topics ?? []);
+    });
+  }
+
+  /** Sets one of the fields that are no text: byline, lead or topics. */
+  setField(name: "byline" | "lead" | "topics", value: unknown): void {
+    const { fields, doc } = this.room;
+    if (JSON.stringify(fields.get(name) ?? null) === JSON.stringify(value)) return;
+    doc.transact(() => fields.set(name, value), FIELD);
+  }
+
+  async readComments(): Promise<void> {
+    try {
+      const { comments } = await api<{ comments: Comment[] }>("GET", `/articles/${this.article.id}/comments`);
+      this.comments = comments;
+      this.showComments();
+    } catch (error) {
+      console.warn("The comments could not be read.", error);
+    }
+  }
+
+  /** Marks in the text what open comments are about. */
+  showComments(): void {
+    const { writing } = this;
+    const open = this.comments.filter((comment) => comment.resolved_at === null);
+    writing?.dispatch(tellComments(writing.view.state, open));
+  }
+
+  /** Marks one comment, and goes to its words if asked. */
+  choose(id: string | null, go = false): void {
+    this.chosen = id;
+    const { writing } = this;
+    if (!writing) return;
+    writing.dispatch(choose(writing.view.state, id));
+    const place = id === null ? undefined : places(writing.view.state).get(id);
+    if (go && place) writing.goTo(place.from, place.to);
+  }
+
+  /** The selected words and where they are, for a new comment. */
+  selection(): { words: string; anchor: string } | null {
+    const { writing } = this;
+    if (!writing) return null;
+    const { state } = writing.view;
+    const anchor = anchorOf(state);
+    const { from, to } = state.selection;
+    const words = state.doc.textBetween(from, to, " ").slice(0, 300);
+    return anchor && words.trim() !== "" ? { words, anchor } : null;
+  }
+
+  leave(): void {
+    for (const leave of this.#leave) leave();
+    this.writing?.close();
+    this.writing = null;
+    this.room.leave();
+  }
+}
+
+/** What somebody at the screen decided by: if it is another one now, they should look first. */
+function standing({ public: shown, scheduled, section, embargo }: ArticleView): string {
+  return JSON.stringify([shown, scheduled, section, embargo]);
+}
