@@ -1,6 +1,6 @@
 /** The carets of others, with their names. */
 import type { DecorationAttrs } from "@tiptap/pm/view";
-import { yCursorPlugin } from "@tiptap/y-tiptap";
+import { yCursorPlugin } from "y-prosemirror";
 import type { Plugin } from "@tiptap/pm/state";
 import type { Awareness } from "y-protocols/awareness";
 import { tone } from "../room/tone";

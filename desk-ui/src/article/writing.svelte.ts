@@ -8,7 +8,7 @@ import { EditorState, Plugin, Selection, TextSelection } from "@tiptap/pm/state"
 import type { Command, Transaction } from "@tiptap/pm/state";
 import { tableEditing } from "@tiptap/pm/tables";
 import { EditorView } from "@tiptap/pm/view";
-import { ySyncPlugin, ySyncPluginKey, yUndoPlugin } from "@tiptap/y-tiptap";
+import { ySyncPlugin, ySyncPluginKey, yUndoPlugin } from "y-prosemirror";
 import { names } from "../blocks/names";
 import { kind, schema, views } from "../blocks/schema";
 import { isWebAddress } from "../blocks/spec";
@@ -119,7 +119,7 @@ export class Writing {
         return true;
       },
       // The first change comes while the view is being made, so the view is not ours yet.
-      dispatchTransaction(tr) {
+      dispatchTransaction: function (this: EditorView, tr: Transaction): void {
         this.updateState(this.state.apply(tr));
         show(this);
       },

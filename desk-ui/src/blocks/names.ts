@@ -2,7 +2,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { Fragment, Slice } from "@tiptap/pm/model";
 import { Plugin } from "@tiptap/pm/state";
-import { ySyncPluginKey } from "@tiptap/y-tiptap";
+import { ySyncPluginKey } from "y-prosemirror";
 
 const LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
 

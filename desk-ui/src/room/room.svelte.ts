@@ -1,6 +1,6 @@
 /** The room in which people write an article together: the shared text, who is there, and what is saved where. */
 import { Awareness, removeAwarenessStates } from "y-protocols/awareness";
-import { defaultDeleteFilter, ySyncPluginKey } from "@tiptap/y-tiptap";
+import { defaultDeleteFilter, ySyncPluginKey } from "y-prosemirror";
 import * as Y from "yjs";
 import type { Local } from "./local";
 import * as protocol from "./protocol";
