@@ -11,6 +11,8 @@ export const config = defineConfig({
     modulePreload: { polyfill: false },
     target: "es2022",
   },
+  // Tests read the story's own files, and the catalogues lie beside the screens.
+  server: { fs: { allow: [".."] } },
   test: { environment: "jsdom", include: ["src/**/*.test.ts"] },
 });
 

@@ -59,6 +59,7 @@ function unwrapOffice(root: HTMLElement): void {
   for (const element of root.querySelectorAll("*")) {
     if (element.localName.includes(":")) unwrap(element);
   }
+  for (const code of root.querySelectorAll("pre code")) unwrap(code);
   for (const title of root.querySelectorAll("p.MsoTitle")) rename(title, "h2");
   for (const quote of root.querySelectorAll("p.MsoQuote, p.MsoIntenseQuote")) {
     const block = root.ownerDocument.createElement("blockquote");
