@@ -1,4 +1,5 @@
 /** An article that is open on the screen: what the server says of it, the room, and the text at work. */
+import * as Y from "yjs";
 import { ApiError, api } from "../api/client";
 import type { ArticleView, Act, Content, EditionView, Possible } from "../api/types";
 import { desk, editionOf } from "../newsroom.svelte";
@@ -22,9 +23,12 @@ export class Open {
   comments = $state.raw<Comment[]>([]);
   /** The comment whose words are marked. */
   chosen = $state<string | null>(null);
+  /** Whether the room's text says something that no version says yet. */
+  changed = $state(false);
   /** Goes up when something asks the weight or the siblings to be looked at again. */
   turn = $state(0);
   readonly #leave: (() => void)[] = [];
+  #looking: ReturnType<typeof setTimeout> | undefined;
 
   constructor(article: ArticleView) {
     this.article = article;
@@ -32,7 +36,9 @@ export class Open {
     const local = "indexedDB" in globalThis ? new LocalCopy(me.id, article.id) : null;
     this.room = new Room({ article: article.id, account: me.id, name: me.name, write: this.mayWrite, local });
     this.#leave.push(this.room.onComments(() => void this.readComments()));
+    this.room.doc.on("update", this.#written);
     void this.readComments();
+    void this.#look();
   }
 
   get edition(): EditionView {
@@ -43,9 +49,35 @@ export class Open {
     return this.act("write")?.possible ?? false;
   }
 
-  /** Whether an act is possible now, and why not. */
+  /**
+   * Whether an act is possible now, and why not. The server answers for the newest version; if more was written since,
+   * an act on the text saves that first, and it is a draft.
+   */
   act(act: Act): Possible | undefined {
-    return this.article.acts.find((possible) => possible.act === act);
+    const told = this.article.acts.find((possible) => possible.act === act);
+    if (!told || !this.changed || !ABOUT_TEXT.includes(act)) return told;
+    if (act === "review" || act === "approve") {
+      return told.code === "nothing_to_change" ? { act, possible: true } : told;
+    }
+    const waits = told.possible || told.code === "already_live" || told.code === "not_approved";
+    return waits ? { act, possible: false, code: "text_changed", why_not: t("article-why-text-changed") } : told;
+  }
+
+  /** Something was written, by whomever. Whether it is another text than the newest version, the server says after a pause. */
+  readonly #written = (_: Uint8Array, origin: unknown): void => {
+    if (this.room.server !== "joined" && origin === this.room) return;
+    if (!this.changed) this.changed = true;
+    clearTimeout(this.#looking);
+    this.#looking = setTimeout(() => void this.#look(), 2_000);
+  };
+
+  async #look(): Promise<void> {
+    try {
+      const { unsaved } = await api<{ unsaved: boolean }>("GET", `/articles/${this.article.id}/room/state`);
+      if (!this.room.unsaved) this.changed = unsaved;
+    } catch (error) {
+      console.warn("Whether the text is saved as a version is not known.", error);
+    }
   }
 
   /** Asks again what the article is. */
@@ -55,8 +87,13 @@ export class Open {
 
   take(article: ArticleView): void {
     if (article.version < this.article.version) return;
+    const newText = article.draft !== this.article.draft;
     this.article = article;
     this.turn += 1;
+    if (newText) {
+      clearTimeout(this.#looking);
+      this.#looking = setTimeout(() => void this.#look(), 300);
+    }
   }
 
   /** Saves the room's text as a version. The room must have everything first. */
@@ -64,8 +101,11 @@ export class Open {
     if (this.mayWrite && !(await this.room.settled())) {
       throw new ApiError(0, "offline", t("article-not-settled"));
     }
+    const before = Y.encodeStateVector(this.room.doc);
     const article = await api<ArticleView>("POST", `/articles/${this.article.id}/checkpoint`, { note });
     this.take(article);
+    // What was typed meanwhile is not in it.
+    if (same(before, Y.encodeStateVector(this.room.doc))) this.changed = false;
     return article;
   }
 
@@ -156,10 +196,16 @@ export class Open {
 
   leave(): void {
     for (const leave of this.#leave) leave();
+    clearTimeout(this.#looking);
+    this.room.doc.off("update", this.#written);
     this.writing?.close();
     this.writing = null;
     this.room.leave();
   }
+}
+
+function same(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
 
 /** What somebody at the screen decided by: if it is another one now, they should look first. */

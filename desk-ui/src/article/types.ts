@@ -28,11 +28,12 @@ export interface Comment {
 export interface Sibling {
   article: string;
   edition: string;
-  language: string;
   headline: string;
   state: string;
-  /** How many blocks of its source changed since; nothing if it is no translation. */
-  lag: number | { blocks: number } | null;
+  /** The sibling that it was translated from. */
+  from: string | null;
+  /** How many parts of that one changed since. */
+  behind: number;
 }
 
 export interface DiffRun {
@@ -40,8 +41,9 @@ export interface DiffRun {
   text: string;
 }
 
-/** What became of a block of the source since it was translated. */
+/** What became of a part of the source since it was translated. */
 export interface SourceChange {
+  /** The block's name, `headline` or `standfirst`. */
   block: string;
   what: "changed" | "added" | "removed";
   before: string | null;

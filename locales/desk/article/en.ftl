@@ -231,6 +231,7 @@ article-state = Text
 article-desk-draft = Draft
 article-desk-in-review = In review
 article-desk-approved = Approved
+article-desk-changed = Changed since version { $number }
 article-readers = Readers get
 article-public-unpublished = nothing yet
 article-public-live = version { $number }
@@ -323,6 +324,7 @@ article-why-not-live = The article is not live.
 article-why-already-live = Readers have this text already.
 article-why-not-scheduled = Nothing is scheduled.
 article-why-no-second-person = A second person must agree, and nobody else here may.
+article-why-text-changed = The newest words wait for an approval.
 article-why-sealed = This text is sealed by order of a court.
 
 ## What it costs
@@ -355,6 +357,7 @@ article-preview-until = The link works for whoever has it, until { $at }.
 article-languages = Languages of this story
 article-beside = The source beside it
 article-in-step = in step
+article-original = the original
 article-behind = { $count ->
     [one] 1 block behind
    *[other] { $count } blocks behind
