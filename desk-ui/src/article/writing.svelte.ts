@@ -93,6 +93,9 @@ export class Writing {
         spellcheck: "true",
         ...(manner.write ? {} : { "aria-readonly": "true", tabindex: "0" }),
       },
+      // The bars at the top stay while one scrolls, and must not cover the caret.
+      scrollThreshold: { top: 170, bottom: 60, left: 0, right: 0 },
+      scrollMargin: { top: 180, bottom: 80, left: 0, right: 0 },
       handlePaste: (view, event) => {
         const data = event.clipboardData;
         const files = picturesIn(data);
