@@ -225,6 +225,9 @@ replaced-done = استُبدلت الصورة في كل مكان.
 ## الواجهات
 empty-fronts = لا قائمة للترتيب
 teach-fronts = لكل طبعة واجهة وقائمة بأهم أخبارها. أنشئ طبعة في الإعدادات أولًا.
+front-page = الصفحة الأولى
+most-important = الأهم
+most-important-in = الأهم: { $section }
 front-arranged = بهذا الترتيب
 front-keys = اسحب سطرًا، أو خذ مقبضه بلوحة المفاتيح: المسافة ترفعه والأسهم تحركه والمسافة تضعه وEscape تعيده.
 empty-front = لا شيء مرتب هنا

@@ -217,6 +217,9 @@ replaced-done = The picture is replaced everywhere.
 ## Fronts
 empty-fronts = No list to arrange
 teach-fronts = Every edition has a front and a list of its most important news. Make an edition in the settings first.
+front-page = Front page
+most-important = Most important
+most-important-in = Most important: { $section }
 front-arranged = In this order
 front-keys = Drag a line, or take its handle with the keyboard: Space lifts it, the arrow keys move it, Space puts it down, Escape puts it back.
 empty-front = Nothing is arranged here

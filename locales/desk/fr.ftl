@@ -217,6 +217,9 @@ replaced-done = L’image est remplacée partout.
 ## Unes
 empty-fronts = Aucune liste à arranger
 teach-fronts = Chaque édition a une une et une liste de ses nouvelles les plus importantes. Créez d’abord une édition dans les réglages.
+front-page = Une
+most-important = L’essentiel
+most-important-in = L’essentiel : { $section }
 front-arranged = Dans cet ordre
 front-keys = Tirez une ligne, ou prenez sa poignée au clavier : Espace la soulève, les flèches la déplacent, Espace la pose, Échap la remet.
 empty-front = Rien n’est arrangé ici

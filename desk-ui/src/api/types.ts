@@ -321,7 +321,9 @@ export interface Task {
 export interface FrontName {
   edition: string;
   list: string;
-  name: string;
+  /** The section, where the list is one's. */
+  name: string | null;
+  may_arrange: boolean;
 }
 
 export interface Placement {
