@@ -20,6 +20,9 @@ const LONGEST: usize = 512 * 1024;
 /// How long what a provider says about itself is believed.
 const BELIEVED: Duration = Duration::from_secs(60 * 60);
 
+/// How long a provider is left alone that could not be asked.
+const AFTER_FAILURE: Duration = Duration::from_secs(5);
+
 /// How soon its keys are asked for again when a token names one that is not among them.
 const KEYS_AGAIN: Duration = Duration::from_secs(60);
 
@@ -50,6 +53,7 @@ pub struct Provider {
     settings: Settings,
     client: reqwest::Client,
     known: Mutex<Option<Arc<Known>>>,
+    failed: Mutex<Option<Instant>>,
 }
 
 /// What a provider says about itself.
@@ -98,7 +102,7 @@ impl Provider {
             .redirect(Policy::none())
             .build()
             .unwrap_or_default();
-        Provider { settings, client, known: Mutex::default() }
+        Provider { settings, client, known: Mutex::default(), failed: Mutex::default() }
     }
 
     /// Where the browser goes to sign in, and what is to be remembered until it comes back to this address.
@@ -191,10 +195,18 @@ impl Provider {
 
     async fn known(&self) -> Result<Arc<Known>> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        match known.filter(|known| known.since.elapsed() < BELIEVED) {
-            Some(known) => Ok(known),
-            None => self.ask().await,
+        if let Some(known) = known.filter(|known| known.since.elapsed() < BELIEVED) {
+            return Ok(known);
         }
+        // Strangers come here as often as they like, and a provider that is down should not hear of each.
+        let failed = *self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        if failed.is_some_and(|failed| failed.elapsed() < AFTER_FAILURE) {
+            return Err(Error::Unreachable("it could not be asked a moment ago".to_owned()));
+        }
+        let asked = self.ask().await;
+        let failed = asked.is_err().then(Instant::now);
+        *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = failed;
+        asked
     }
 
     /// Asks the provider about itself and for its keys.
