@@ -1,13 +1,16 @@
 //! What the desk writes to people: short letters, each for one person, sent by jobs of the outbox.
 
+mod words;
+
 use delivery::Letter;
 use jiff::SignedDuration;
 use store::{Leased, Write};
-use story::account::{Account, Editor};
+use story::account::Editor;
 use story::job::{Due, Job, Notice};
 use story::{AccountId, Timestamp};
 
 use crate::{Desk, Error, door, people};
+use words::{Words, fill};
 
 /// How long a link that somebody asked for themselves sets a new password.
 const RESET: SignedDuration = SignedDuration::from_hours(1);
@@ -110,15 +113,17 @@ impl Desk {
         let mut write = self.store().write().await?;
         let token = write.invitation_ticket(&invitation).await?;
         write.commit().await?;
-        let paper = door::paper(self).await?;
-        let (name, by) = (&invitation.name, &invitation.by_name);
         let link = invitation_link(self, &token);
-        let subject = format!("{by} invites you to {paper}");
-        let text = format!(
-            "Hello {name},\n\n{by} invites you to the newsroom of {paper}. Choose a password here within a week:\n\n{link}\n\nIf you do not know what this is about, do nothing.\n"
-        );
-        let letter = Letter { to: invitation.email, subject, text };
-        Ok(Some(Written { letter, until: invitation.until }))
+        // Whoever invites writes in a language that the other reads, more likely than not.
+        let language = match invitation.by_account {
+            Some(account) => self.language_of(account).await?,
+            None => self.language_of_the_paper().await?,
+        };
+        let words = Words::of(&language);
+        let values = [("by", &*invitation.by_name), ("link", &*link)];
+        let text = (words.invitation_subject, words.invitation);
+        let to = (&*invitation.email, &*invitation.name);
+        Ok(Some(self.letter(words, to, text, &values, invitation.until).await?))
     }
 
     async fn reset_asked(&self, email: &str, leased: &Leased) -> Result<Option<Written>, Error> {
@@ -137,14 +142,11 @@ impl Desk {
         }
         let token = write.reset_ticket(account.id, now.checked_add(RESET).unwrap_or(now)).await?;
         write.commit().await?;
-        self.password_letter(
-            &account,
-            &token,
-            "You, or somebody who knows your address, asked for it.",
-            "an hour",
-            until,
-        )
-        .await
+        let words = Words::of(&self.language_of(account.id).await?);
+        let link = reset_link(self, &token);
+        let text = (words.password_subject, words.password_asked);
+        let to = (&*account.email, &*account.name);
+        Ok(Some(self.letter(words, to, text, &[("link", &link)], until).await?))
     }
 
     async fn new_password(&self, id: AccountId, leased: &Leased) -> Result<Option<Written>, Error> {
@@ -156,32 +158,11 @@ impl Desk {
         let mut write = self.store().write().await?;
         let token = write.reset_ticket(id, until).await?;
         write.commit().await?;
-        self.password_letter(
-            &account,
-            &token,
-            "An admin of the newsroom made this link for you.",
-            "a day",
-            until,
-        )
-        .await
-    }
-
-    async fn password_letter(
-        &self,
-        account: &Account,
-        token: &str,
-        why: &str,
-        within: &str,
-        until: Timestamp,
-    ) -> Result<Option<Written>, Error> {
-        let paper = door::paper(self).await?;
-        let link = reset_link(self, token);
-        let name = &account.name;
-        let text = format!(
-            "Hello {name},\n\nchoose a new password for the newsroom of {paper} here within {within}:\n\n{link}\n\n{why} If you want no new password, do nothing: the old one stays.\n"
-        );
-        let subject = format!("A new password for {paper}");
-        Ok(Some(Written { letter: Letter { to: account.email.clone(), subject, text }, until }))
+        let words = Words::of(&self.language_of(id).await?);
+        let link = reset_link(self, &token);
+        let text = (words.password_subject, words.password_given);
+        let to = (&*account.email, &*account.name);
+        Ok(Some(self.letter(words, to, text, &[("link", &link)], until).await?))
     }
 
     async fn notice(
@@ -192,21 +173,44 @@ impl Desk {
     ) -> Result<Option<Written>, Error> {
         let Some(account) = self.store().account(id).await? else { return Ok(None) };
         let Ok(until) = leased.due.checked_add(NOTICE) else { return Ok(None) };
+        let words = Words::of(&self.language_of(id).await?);
+        let desk = format!("{}/desk/", self.config().origin());
+        let values = [("what", words.done(notice)), ("desk", &*desk)];
+        let text = (words.notice_subject, words.notice);
+        let to = (&*account.email, &*account.name);
+        Ok(Some(self.letter(words, to, text, &values, until).await?))
+    }
+
+    /// A letter to somebody at an address, of a subject and a text with gaps for these values.
+    async fn letter(
+        &self,
+        words: &Words,
+        (email, name): (&str, &str),
+        (subject, text): (&str, &str),
+        values: &[(&str, &str)],
+        until: Timestamp,
+    ) -> Result<Written, Error> {
         let paper = door::paper(self).await?;
-        let what = match notice {
-            Notice::PasswordChanged => "Your password was changed.",
-            Notice::PasskeyAdded => "A passkey was added to your account.",
-            Notice::CodesOff => "One-time codes are no longer asked for when you sign in.",
-            Notice::FactorsForgotten => {
-                "An admin took your one-time codes, your codes on paper and your passkeys away."
-            }
-            Notice::RecoveryCodeUsed => "Somebody signed in with one of your codes on paper.",
+        let values = [&[("name", name), ("paper", &paper)], values].concat();
+        let letter = Letter {
+            to: email.to_owned(),
+            subject: fill(subject, &values),
+            text: format!("{}\n\n{}\n", fill(words.hello, &values), fill(text, &values)),
         };
-        let (name, origin) = (&account.name, self.config().origin());
-        let text = format!(
-            "Hello {name},\n\n{what}\n\nIf that was you, all is well. If not, sign in at {origin}/desk/, change your password, end your other sessions, and tell an admin of the newsroom.\n"
-        );
-        let subject = format!("Your account at {paper}: {}", what.trim_end_matches('.'));
-        Ok(Some(Written { letter: Letter { to: account.email, subject, text }, until }))
+        Ok(Written { letter, until })
+    }
+
+    /// The language in which somebody wants the desk, or else that of the paper.
+    async fn language_of(&self, account: AccountId) -> Result<String, Error> {
+        match self.store().desk_language(account).await? {
+            Some(language) => Ok(language),
+            None => self.language_of_the_paper().await,
+        }
+    }
+
+    async fn language_of_the_paper(&self) -> Result<String, Error> {
+        let editions = self.store().editions().await?;
+        let edition = editions.iter().find(|edition| edition.default).or(editions.first());
+        Ok(edition.map_or("en", |edition| edition.language.code()).to_owned())
     }
 }

@@ -56,3 +56,17 @@ async fn a_dead_mail_server_loses_no_letter() {
     let again = paper.store.lease_job_of(story::job::Job::MAIL, minute).await.unwrap().unwrap();
     assert_eq!((again.id, again.tries), (leased.id, 2));
 }
+
+#[tokio::test]
+async fn a_letter_speaks_the_language_of_its_readers_desk() {
+    let (paper, letters) = Paper::with_mail().await;
+    let mut ana = paper.person("ana", Role::Admin).await;
+    ana.post("/desk/api/me/language", json!({ "language": "ru" })).await.ok();
+    let asked = json!({ "email": "ana@paper.example" });
+    paper.stranger().post("/desk/api/reset/ask", asked).await;
+    paper.post_office().await;
+    let letter = letters.take();
+    // The text is packed for old servers, but its link stays in sight of the test.
+    assert!(letter.contains("Content-Transfer-Encoding: base64"), "{letter}");
+    assert!(letter.contains("Subject: =?utf-8?b?"), "{letter}");
+}
