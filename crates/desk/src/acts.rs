@@ -18,17 +18,18 @@ use crate::{Desk, Error, moment, possible, weight};
 type Answer = Result<Json<ArticleView>, Error>;
 
 /// The article as somebody saw it.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Seen {
     version: i64,
 }
 
 /// The article and the text as somebody saw them.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SeenText {
     version: i64,
+    #[schema(value_type = u32)]
     revision: RevisionNumber,
 }
 
@@ -69,10 +70,11 @@ pub(crate) async fn approve(
 }
 
 /// A text to be published.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Publishing {
     version: i64,
+    #[schema(value_type = u32)]
     revision: RevisionNumber,
     /// Why the page may weigh more than the paper allows itself.
     #[serde(default)]
@@ -97,10 +99,11 @@ pub(crate) async fn publish(
 }
 
 /// A moment to come.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Scheduling {
     version: i64,
+    #[schema(value_type = u32)]
     revision: RevisionNumber,
     /// `2026-01-31T06:00` by the edition's clocks, or with an offset.
     at: String,
@@ -135,11 +138,13 @@ pub(crate) async fn unschedule(
 }
 
 /// What readers are told of a mistake.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CorrectionAsked {
     version: i64,
+    #[schema(value_type = u32)]
     revision: RevisionNumber,
+    #[schema(value_type = String)]
     kind: CorrectionKind,
     text: String,
 }
@@ -177,7 +182,7 @@ pub(crate) async fn fix(
 }
 
 /// What readers are told of a withdrawal.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Withdrawal {
     version: i64,
@@ -198,7 +203,7 @@ pub(crate) async fn withdraw(
 }
 
 /// A legal hold: whose order, and the colleague who agrees, by their own password.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Hold {
     version: i64,
@@ -222,7 +227,7 @@ pub(crate) async fn hold(
 }
 
 /// The end of a legal hold, and the colleague who agrees.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Release {
     version: i64,

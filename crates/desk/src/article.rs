@@ -19,44 +19,69 @@ use crate::subject::Subject;
 use crate::{Desk, Error};
 
 /// What lists and the article's own page both show.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Summary {
+    #[schema(value_type = String)]
     id: ArticleId,
+    #[schema(value_type = String)]
     story: StoryId,
     edition: String,
+    #[schema(value_type = Option<String>)]
     section: Option<SectionId>,
+    #[schema(value_type = String)]
     kind: Kind,
     headline: String,
     slug: String,
     desk: &'static str,
+    #[schema(value_type = u32)]
     draft: RevisionNumber,
     public: PublicView,
     scheduled: Option<ScheduledView>,
+    #[schema(value_type = Option<String>)]
     first_live_at: Option<Timestamp>,
+    #[schema(value_type = Option<String>)]
     live_at: Option<Timestamp>,
+    #[schema(value_type = Option<String>)]
     changed_at: Option<Timestamp>,
     version: i64,
 }
 
 /// What readers get.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
 #[serde(tag = "state", rename_all = "snake_case")]
 enum PublicView {
     Unpublished,
-    Live { revision: RevisionNumber },
-    Withdrawn { at: Timestamp, note: String },
-    Held { at: Timestamp, order: String, was_live: Option<RevisionNumber> },
+    Live {
+        #[schema(value_type = u32)]
+        revision: RevisionNumber,
+    },
+    Withdrawn {
+        #[schema(value_type = String)]
+        at: Timestamp,
+        note: String,
+    },
+    Held {
+        #[schema(value_type = String)]
+        at: Timestamp,
+        order: String,
+        #[schema(value_type = Option<u32>)]
+        was_live: Option<RevisionNumber>,
+    },
 }
 
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
 struct ScheduledView {
+    #[schema(value_type = u32)]
     revision: RevisionNumber,
+    #[schema(value_type = String)]
     at: Timestamp,
 }
 
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
 struct TranslatedFromView {
+    #[schema(value_type = String)]
     article: ArticleId,
+    #[schema(value_type = u32)]
     revision: RevisionNumber,
 }
 
@@ -114,16 +139,18 @@ impl Summary {
 }
 
 /// An article with its newest text, its history, and what may be done with it now.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
 pub struct ArticleView {
     #[serde(flatten)]
     summary: Summary,
     /// Where readers find it, once it was public.
     address: Option<String>,
+    #[schema(value_type = Option<String>)]
     embargo: Option<Timestamp>,
     sensitive: bool,
     translated_from: Option<TranslatedFromView>,
     /// The newest text; nothing if it is sealed.
+    #[schema(value_type = Option<Object>)]
     content: Option<Content>,
     revisions: Vec<RevisionView>,
     corrections: Vec<CorrectionView>,
@@ -131,11 +158,15 @@ pub struct ArticleView {
 }
 
 /// A text in the article's history.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct RevisionView {
+    #[schema(value_type = u32)]
     number: RevisionNumber,
+    #[schema(value_type = String)]
     kind: RevisionKind,
+    #[schema(value_type = String)]
     at: Timestamp,
+    #[schema(value_type = Option<String>)]
     by: Option<AccountId>,
     name: Option<String>,
     note: String,
@@ -157,14 +188,20 @@ impl RevisionView {
     }
 }
 
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
 struct CorrectionView {
+    #[schema(value_type = String)]
     id: CorrectionId,
+    #[schema(value_type = String)]
     kind: CorrectionKind,
+    #[schema(value_type = String)]
     state: CorrectionState,
     text: String,
+    #[schema(value_type = u32)]
     from: RevisionNumber,
+    #[schema(value_type = Option<u32>)]
     to: Option<RevisionNumber>,
+    #[schema(value_type = String)]
     at: Timestamp,
 }
 

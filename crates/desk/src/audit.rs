@@ -24,16 +24,18 @@ pub(crate) struct Checked {
 }
 
 /// Which lines are asked for.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Wanted {
     before: Option<i64>,
     object: Option<String>,
+    #[param(value_type = Option<String>)]
     account: Option<AccountId>,
 }
 
 /// A page of the log, the newest line first.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Log {
     lines: Vec<Line>,
     /// What to ask for as `before` to get more; nothing at the end.
@@ -44,10 +46,13 @@ pub(crate) struct Log {
     broken_at: Option<String>,
 }
 
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
+#[schema(as = AuditLine)]
 struct Line {
     number: String,
+    #[schema(value_type = String)]
     at: Timestamp,
+    #[schema(value_type = Option<String>)]
     account: Option<AccountId>,
     name: String,
     act: String,

@@ -72,7 +72,6 @@ impl From<Author> for AuthorView {
 }
 
 /// `GET /api/authors`
-#[utoipa::path(get, path = "/api/authors", params(Sought), responses((status = 200, body = Authors)))]
 pub(crate) async fn list(
     State(desk): State<Desk>,
     _: Person,
@@ -87,7 +86,6 @@ pub(crate) async fn list(
 }
 
 /// `POST /api/authors`: somebody new.
-#[utoipa::path(post, path = "/api/authors", request_body = AuthorAsked, responses((status = 201, body = AuthorView)))]
 pub(crate) async fn begin(
     State(desk): State<Desk>,
     person: Person,
@@ -114,8 +112,6 @@ pub(crate) async fn begin(
 }
 
 /// `POST /api/authors/{id}`
-#[utoipa::path(post, path = "/api/authors/{id}", params(("id" = String, Path)), request_body = AuthorAsked,
-    responses((status = 200, body = AuthorView)))]
 pub(crate) async fn change(
     State(desk): State<Desk>,
     person: Person,

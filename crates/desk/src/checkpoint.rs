@@ -26,8 +26,6 @@ pub(crate) struct Checkpoint {
 }
 
 /// `POST /api/articles/{id}/checkpoint`: what the text says now becomes a version, unless the newest says the same.
-#[utoipa::path(post, path = "/api/articles/{id}/checkpoint", params(("id" = String, Path)), request_body = Checkpoint,
-    responses((status = 200, body = Object, description = "The article")))]
 pub(crate) async fn checkpoint(
     State(desk): State<Desk>,
     person: Person,
@@ -66,8 +64,6 @@ pub(crate) struct Present {
 }
 
 /// `GET /api/articles/{id}/room/state`
-#[utoipa::path(get, path = "/api/articles/{id}/room/state", params(("id" = String, Path)),
-    responses((status = 200, body = Present)))]
 pub(crate) async fn present(
     State(desk): State<Desk>,
     _: Person,

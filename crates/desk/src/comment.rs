@@ -75,8 +75,6 @@ pub(crate) struct NewReply {
 }
 
 /// `GET /api/articles/{id}/comments`
-#[utoipa::path(get, path = "/api/articles/{id}/comments", params(("id" = String, Path)),
-    responses((status = 200, body = Comments)))]
 pub(crate) async fn list(
     State(desk): State<Desk>,
     _: Person,
@@ -86,8 +84,6 @@ pub(crate) async fn list(
 }
 
 /// `POST /api/articles/{id}/comments`
-#[utoipa::path(post, path = "/api/articles/{id}/comments", params(("id" = String, Path)), request_body = NewComment,
-    responses((status = 201, body = Comments)))]
 pub(crate) async fn write(
     State(desk): State<Desk>,
     person: Person,
@@ -105,8 +101,6 @@ pub(crate) async fn write(
 }
 
 /// `POST /api/comments/{id}/replies`
-#[utoipa::path(post, path = "/api/comments/{id}/replies", params(("id" = String, Path)), request_body = NewReply,
-    responses((status = 201, body = Comments)))]
 pub(crate) async fn reply(
     State(desk): State<Desk>,
     person: Person,
@@ -122,8 +116,6 @@ pub(crate) async fn reply(
 }
 
 /// `POST /api/comments/{id}/resolve`
-#[utoipa::path(post, path = "/api/comments/{id}/resolve", params(("id" = String, Path)),
-    responses((status = 200, body = Comments)))]
 pub(crate) async fn resolve(
     State(desk): State<Desk>,
     person: Person,
@@ -133,8 +125,6 @@ pub(crate) async fn resolve(
 }
 
 /// `POST /api/comments/{id}/reopen`
-#[utoipa::path(post, path = "/api/comments/{id}/reopen", params(("id" = String, Path)),
-    responses((status = 200, body = Comments)))]
 pub(crate) async fn reopen(
     State(desk): State<Desk>,
     person: Person,

@@ -6,7 +6,7 @@ use axum::extract::State;
 use crate::{Desk, Error};
 
 /// What is known before anybody is.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Door {
     /// The paper's title.
     paper: String,
@@ -22,7 +22,7 @@ pub(crate) struct Door {
     oidc: Option<Provider>,
 }
 
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct Provider {
     name: String,
 }

@@ -35,7 +35,7 @@ impl Desk {
 }
 
 /// Who wants to be the owner.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FirstOwner {
     token: String,

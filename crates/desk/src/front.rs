@@ -94,7 +94,6 @@ pub(crate) struct Ordered {
 }
 
 /// `GET /api/fronts`
-#[utoipa::path(get, path = "/api/fronts", responses((status = 200, body = Fronts)))]
 pub(crate) async fn list(State(desk): State<Desk>, person: Person) -> Result<Json<Fronts>, Error> {
     let sections = desk.store().sections().await?;
     let mut fronts = Vec::new();
@@ -123,8 +122,6 @@ pub(crate) async fn list(State(desk): State<Desk>, person: Person) -> Result<Jso
 }
 
 /// `GET /api/fronts/{edition}/{list}`
-#[utoipa::path(get, path = "/api/fronts/{edition}/{list}",
-    params(("edition" = String, Path), ("list" = String, Path)), responses((status = 200, body = Arrangement)))]
 pub(crate) async fn show(
     State(desk): State<Desk>,
     _: Person,
@@ -135,9 +132,6 @@ pub(crate) async fn show(
 }
 
 /// `POST /api/fronts/{edition}/{list}`
-#[utoipa::path(post, path = "/api/fronts/{edition}/{list}",
-    params(("edition" = String, Path), ("list" = String, Path)), request_body = Arranging,
-    responses((status = 200, body = Arrangement)))]
 pub(crate) async fn arrange(
     State(desk): State<Desk>,
     person: Person,
@@ -175,9 +169,6 @@ pub(crate) async fn arrange(
 }
 
 /// `POST /api/fronts/{edition}/{list}/preview`: how the edition's front would look.
-#[utoipa::path(post, path = "/api/fronts/{edition}/{list}/preview",
-    params(("edition" = String, Path), ("list" = String, Path)), request_body = Ordered,
-    responses((status = 200, body = Link)))]
 pub(crate) async fn preview(
     State(desk): State<Desk>,
     _: Person,

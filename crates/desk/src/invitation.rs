@@ -15,14 +15,14 @@ use crate::sign_in::{self, From};
 use crate::{Desk, Error, door, password};
 
 /// What stands behind the `#` of a link.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Token {
     token: String,
 }
 
 /// Whom a link invites.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct InvitationView {
     email: String,
     name: String,
@@ -41,7 +41,7 @@ pub(crate) async fn show(
 }
 
 /// Who comes.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Accept {
     token: String,

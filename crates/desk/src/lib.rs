@@ -51,6 +51,7 @@ mod weight;
 
 mod asked;
 mod headers;
+mod openapi;
 mod origin;
 mod pages;
 mod person;

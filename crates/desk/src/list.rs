@@ -113,7 +113,6 @@ pub(crate) struct Lag {
 }
 
 /// `GET /api/articles`
-#[utoipa::path(get, path = "/api/articles", params(Wanted), responses((status = 200, body = List)))]
 pub(crate) async fn list(
     State(desk): State<Desk>,
     person: Person,

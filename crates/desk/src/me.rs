@@ -19,7 +19,7 @@ use crate::{Desk, Error, letters};
 pub(crate) const LANGUAGES: &[&str] = &["en", "ru", "hy", "fr", "ar"];
 
 /// Somebody's own account.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Me {
     account: AccountView,
     /// The language in which they want the desk, if they said so.
@@ -28,36 +28,42 @@ pub(crate) struct Me {
     sessions: Vec<SessionView>,
 }
 
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct AccountView {
+    #[schema(value_type = String)]
     id: AccountId,
     name: String,
     email: String,
+    #[schema(value_type = Vec<Object>)]
     grants: Vec<Grant>,
 }
 
 /// What they have besides a password.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct Factors {
     totp: bool,
     recovery_left: i64,
     passkeys: Vec<PasskeyView>,
 }
 
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct PasskeyView {
     id: String,
     name: String,
+    #[schema(value_type = String)]
     created_at: Timestamp,
+    #[schema(value_type = Option<String>)]
     used_at: Option<Timestamp>,
 }
 
 /// Where they are signed in.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct SessionView {
     id: String,
     device: String,
+    #[schema(value_type = String)]
     created_at: Timestamp,
+    #[schema(value_type = String)]
     seen_at: Timestamp,
     current: bool,
 }
@@ -129,7 +135,7 @@ pub(crate) async fn check_password(
 }
 
 /// An old password and a new one.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Passwords {
     old: String,
@@ -159,7 +165,8 @@ pub(crate) async fn password(
 }
 
 /// A language that the desk speaks.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
+#[schema(as = DeskLanguage)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Language {
     language: String,

@@ -10,7 +10,7 @@ use crate::person::Person;
 use crate::{Desk, Error, second_factor};
 
 /// What the desk's pages need to know before anything else.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Newsroom {
     me: Me,
     /// Whether the paper wants a second factor that they do not have: until then they see only their own account.
@@ -22,18 +22,20 @@ pub(crate) struct Newsroom {
 }
 
 /// The person at the screen.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct Me {
+    #[schema(value_type = String)]
     id: AccountId,
     name: String,
     email: String,
+    #[schema(value_type = Vec<Object>)]
     grants: Vec<Grant>,
     /// Whether they have one-time codes or a passkey.
     second_factor: bool,
 }
 
 /// An edition and its sections.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct EditionView {
     code: String,
     name: String,
@@ -44,8 +46,9 @@ struct EditionView {
     sections: Vec<SectionView>,
 }
 
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct SectionView {
+    #[schema(value_type = String)]
     id: SectionId,
     name: String,
 }

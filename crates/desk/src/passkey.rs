@@ -27,17 +27,19 @@ const SIGN_IN: &str = "passkey";
 const MOST: usize = 20;
 
 /// A question for `navigator.credentials`, and what names it when the browser answers.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Question {
     id: String,
+    #[schema(value_type = Object)]
     options: Value,
 }
 
 /// What a browser answers.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Answer {
     id: String,
+    #[schema(value_type = Object)]
     credential: Value,
 }
 
@@ -135,12 +137,13 @@ pub(crate) async fn ask_new(
 }
 
 /// A passkey that a device just made.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewPasskey {
     id: String,
     /// What its owner calls it.
     name: String,
+    #[schema(value_type = Object)]
     credential: Value,
 }
 

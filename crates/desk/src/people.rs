@@ -24,30 +24,37 @@ const INVITED: SignedDuration = SignedDuration::from_hours(7 * 24);
 pub(crate) const RESET_BY_ADMIN: SignedDuration = SignedDuration::from_hours(24);
 
 /// Who works here, and who is invited.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct People {
     people: Vec<OneOfUs>,
     invitations: Vec<Invited>,
 }
 
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct OneOfUs {
+    #[schema(value_type = String)]
     id: AccountId,
     name: String,
     email: String,
+    #[schema(value_type = Vec<Object>)]
     grants: Vec<Grant>,
+    #[schema(value_type = Option<String>)]
     disabled_at: Option<Timestamp>,
+    #[schema(value_type = String)]
     created_at: Timestamp,
     second_factor: bool,
+    #[schema(value_type = Option<String>)]
     seen_at: Option<Timestamp>,
 }
 
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct Invited {
     id: String,
     email: String,
     name: String,
+    #[schema(value_type = Vec<Object>)]
     grants: Vec<Grant>,
+    #[schema(value_type = String)]
     until: Timestamp,
     by: String,
 }
@@ -86,18 +93,20 @@ async fn of(desk: &Desk) -> Result<Json<People>, Error> {
 }
 
 /// A link to be handed over, and whether it was mailed besides.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
+#[schema(as = PersonLink)]
 pub(crate) struct Link {
     link: String,
     mailed: bool,
 }
 
 /// Who is to come.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Invite {
     email: String,
     name: String,
+    #[schema(value_type = Vec<Object>)]
     grants: Vec<Grant>,
 }
 
@@ -152,10 +161,12 @@ pub(crate) async fn end_invitation(
 }
 
 /// What is to change about somebody.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
+#[schema(as = PersonChange)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Change {
     name: String,
+    #[schema(value_type = Vec<Object>)]
     grants: Vec<Grant>,
 }
 

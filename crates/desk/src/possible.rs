@@ -10,7 +10,7 @@ use crate::person::Person;
 use crate::subject::Subject;
 
 /// What may be done with an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum ActName {
     Write,
@@ -45,7 +45,7 @@ impl ActName {
 }
 
 /// An act, and whether it is possible.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Possible {
     act: ActName,
     possible: bool,

@@ -36,8 +36,6 @@ impl Link {
 }
 
 /// `POST /api/articles/{id}/preview`
-#[utoipa::path(post, path = "/api/articles/{id}/preview", params(("id" = String, Path)), request_body = Shown,
-    responses((status = 200, body = Link)))]
 pub(crate) async fn article(
     State(desk): State<Desk>,
     _: Person,

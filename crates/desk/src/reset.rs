@@ -17,7 +17,7 @@ use crate::sign_in::{self, From};
 use crate::{Desk, Error, letters, password, second_factor};
 
 /// Whose password is forgotten.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Forgotten {
     email: String,
@@ -44,7 +44,7 @@ pub(crate) async fn ask(
 }
 
 /// A new password.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Reset {
     token: String,

@@ -11,11 +11,12 @@ use crate::person::Person;
 use crate::{Desk, Error};
 
 /// One text.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct TextView {
     #[serde(flatten)]
     revision: RevisionView,
     /// What it says; nothing if it is sealed.
+    #[schema(value_type = Option<Object>)]
     content: Option<Content>,
 }
 
@@ -32,25 +33,31 @@ pub(crate) async fn show(
 }
 
 /// Which two texts.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Between {
+    #[param(value_type = u32)]
     from: RevisionNumber,
+    #[param(value_type = u32)]
     to: RevisionNumber,
 }
 
 /// What changed.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Difference {
+    #[schema(value_type = u32)]
     from: RevisionNumber,
+    #[schema(value_type = u32)]
     to: RevisionNumber,
     lines: Vec<LineView>,
 }
 
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct LineView {
     changed: bool,
     #[serde(flatten)]
+    #[schema(value_type = Object)]
     line: LineChange,
 }
 

@@ -70,13 +70,14 @@ pub(crate) async fn check(
 }
 
 /// What an app needs to know to show codes.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Enrolment {
     /// The secret, for typing.
     secret: String,
     /// The same as a link.
     uri: String,
     /// The same to be scanned.
+    #[schema(value_type = Option<Object>)]
     qr: Option<Square>,
 }
 
@@ -102,14 +103,14 @@ pub(crate) async fn begin(
 }
 
 /// A code from the app.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Code {
     code: String,
 }
 
 /// Codes to be printed or written down.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Recovery {
     recovery: Vec<String>,
 }
@@ -148,7 +149,7 @@ pub(crate) async fn confirm(
 }
 
 /// The password of whoever is at the screen, so that nobody takes a factor away who found it unlocked.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Password {
     pub(crate) password: String,

@@ -81,13 +81,11 @@ pub(crate) struct SectionAsked {
 }
 
 /// `GET /api/settings`
-#[utoipa::path(get, path = "/api/settings", responses((status = 200, body = Settings)))]
 pub(crate) async fn show(State(desk): State<Desk>, _: Person) -> Result<Json<Settings>, Error> {
     Ok(Json(of(&desk).await?))
 }
 
 /// `POST /api/settings`
-#[utoipa::path(post, path = "/api/settings", request_body = PaperAsked, responses((status = 200, body = Settings)))]
 pub(crate) async fn change(
     State(desk): State<Desk>,
     person: Person,
@@ -116,7 +114,6 @@ pub(crate) async fn change(
 }
 
 /// `POST /api/editions`: a new one.
-#[utoipa::path(post, path = "/api/editions", request_body(content = Object), responses((status = 201, body = Settings)))]
 pub(crate) async fn begin_edition(
     State(desk): State<Desk>,
     person: Person,
@@ -132,8 +129,6 @@ pub(crate) async fn begin_edition(
 }
 
 /// `POST /api/editions/{code}`
-#[utoipa::path(post, path = "/api/editions/{code}", params(("code" = String, Path)), request_body(content = Object),
-    responses((status = 200, body = Settings)))]
 pub(crate) async fn change_edition(
     State(desk): State<Desk>,
     person: Person,
@@ -159,7 +154,6 @@ pub(crate) async fn change_edition(
 }
 
 /// `POST /api/sections`: a new one.
-#[utoipa::path(post, path = "/api/sections", request_body = SectionAsked, responses((status = 201, body = Settings)))]
 pub(crate) async fn begin_section(
     State(desk): State<Desk>,
     person: Person,
@@ -179,8 +173,6 @@ pub(crate) async fn begin_section(
 }
 
 /// `POST /api/sections/{id}`
-#[utoipa::path(post, path = "/api/sections/{id}", params(("id" = String, Path)), request_body = SectionAsked,
-    responses((status = 200, body = Settings)))]
 pub(crate) async fn change_section(
     State(desk): State<Desk>,
     person: Person,

@@ -17,7 +17,7 @@ use crate::person::{self, Person};
 use crate::{Desk, Error, device, password, second_factor};
 
 /// What somebody signs in with.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Credentials {
     pub(crate) email: String,

@@ -44,14 +44,16 @@ const TROUBLE: u16 = 1011;
 const BAD_MESSAGE: u16 = 1007;
 
 /// As what somebody comes in.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct As {
     #[serde(default, rename = "as")]
+    #[param(inline)]
     way: Way,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum Way {
     /// Reads and writes.

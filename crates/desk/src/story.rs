@@ -22,8 +22,6 @@ pub(crate) struct StoryAsked {
 }
 
 /// `POST /api/articles/{id}/story`
-#[utoipa::path(post, path = "/api/articles/{id}/story", params(("id" = String, Path)), request_body = StoryAsked,
-    responses((status = 200, body = Object, description = "The article")))]
 pub(crate) async fn change(
     State(desk): State<Desk>,
     person: Person,

@@ -46,7 +46,6 @@ pub(crate) struct TaskView {
 }
 
 /// `GET /api/tasks`
-#[utoipa::path(get, path = "/api/tasks", params(Whose), responses((status = 200, body = Tasks)))]
 pub(crate) async fn list(
     State(desk): State<Desk>,
     _: Person,
@@ -82,8 +81,6 @@ pub(crate) struct NotNeeded {
 }
 
 /// `POST /api/corrections/{id}/close`: not needed here, because.
-#[utoipa::path(post, path = "/api/corrections/{id}/close", params(("id" = String, Path)), request_body = NotNeeded,
-    responses((status = 204)))]
 pub(crate) async fn close(
     State(desk): State<Desk>,
     person: Person,

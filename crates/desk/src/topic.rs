@@ -40,7 +40,6 @@ pub(crate) struct TopicAsked {
 }
 
 /// `GET /api/topics`
-#[utoipa::path(get, path = "/api/topics", params(Sought), responses((status = 200, body = Topics)))]
 pub(crate) async fn list(
     State(desk): State<Desk>,
     _: Person,
@@ -57,7 +56,6 @@ pub(crate) async fn list(
 }
 
 /// `POST /api/topics`: a new one.
-#[utoipa::path(post, path = "/api/topics", request_body = TopicAsked, responses((status = 201, body = TopicView)))]
 pub(crate) async fn begin(
     State(desk): State<Desk>,
     person: Person,
@@ -78,8 +76,6 @@ pub(crate) async fn begin(
 }
 
 /// `POST /api/topics/{id}`
-#[utoipa::path(post, path = "/api/topics/{id}", params(("id" = String, Path)), request_body = TopicAsked,
-    responses((status = 200, body = TopicView)))]
 pub(crate) async fn change(
     State(desk): State<Desk>,
     person: Person,

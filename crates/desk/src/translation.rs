@@ -24,8 +24,6 @@ pub(crate) struct NewTranslation {
 }
 
 /// `POST /api/articles/{id}/translations`: the same story in another edition, with the source's text to write over.
-#[utoipa::path(post, path = "/api/articles/{id}/translations", params(("id" = String, Path)), request_body = NewTranslation,
-    responses((status = 201, body = Object, description = "The new article")))]
 pub(crate) async fn begin(
     State(desk): State<Desk>,
     person: Person,
@@ -104,8 +102,6 @@ pub(crate) struct SiblingView {
 }
 
 /// `GET /api/articles/{id}/siblings`
-#[utoipa::path(get, path = "/api/articles/{id}/siblings", params(("id" = String, Path)),
-    responses((status = 200, body = Siblings)))]
 pub(crate) async fn siblings(
     State(desk): State<Desk>,
     _: Person,
@@ -188,8 +184,6 @@ pub(crate) struct Piece {
 }
 
 /// `GET /api/articles/{id}/source`
-#[utoipa::path(get, path = "/api/articles/{id}/source", params(("id" = String, Path)),
-    responses((status = 200, body = Source)))]
 pub(crate) async fn source(
     State(desk): State<Desk>,
     _: Person,
@@ -231,8 +225,6 @@ pub(crate) struct InStep {
 }
 
 /// `POST /api/articles/{id}/in-step`
-#[utoipa::path(post, path = "/api/articles/{id}/in-step", params(("id" = String, Path)), request_body = InStep,
-    responses((status = 200, body = Object, description = "The article")))]
 pub(crate) async fn in_step(
     State(desk): State<Desk>,
     person: Person,

@@ -113,8 +113,6 @@ pub(crate) struct PriceTag {
 }
 
 /// `GET /api/articles/{id}/weight`: of the newest version.
-#[utoipa::path(get, path = "/api/articles/{id}/weight", params(("id" = String, Path)),
-    responses((status = 200, body = PriceTag)))]
 pub(crate) async fn show(
     State(desk): State<Desk>,
     _: Person,

@@ -16,19 +16,23 @@ use crate::subject::Subject;
 use crate::{Desk, Error};
 
 /// A new article.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewText {
+    #[schema(value_type = String)]
     edition: EditionCode,
     #[serde(default)]
+    #[schema(value_type = Option<String>)]
     section: Option<SectionId>,
     #[serde(default = "news")]
+    #[schema(value_type = String)]
     kind: Kind,
     /// Its address; without one it is made of the headline.
     #[serde(default)]
     slug: Option<String>,
     #[serde(default)]
     note: String,
+    #[schema(value_type = Object)]
     content: Content,
 }
 
@@ -73,18 +77,20 @@ pub(crate) async fn begin(
 }
 
 /// A new text of an article.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NextText {
     version: i64,
     /// Another section than now.
     #[serde(default)]
+    #[schema(value_type = Option<String>)]
     section: Option<SectionId>,
     /// Another address than now.
     #[serde(default)]
     slug: Option<String>,
     #[serde(default)]
     note: String,
+    #[schema(value_type = Object)]
     content: Content,
 }
 

@@ -64,6 +64,7 @@ async fn only_the_door_and_the_files_are_for_strangers() {
     POST /api/reset
     GET /api/oidc/begin
     GET /api/oidc/callback
+    GET /api/openapi.json
     ");
 }
 
