@@ -235,7 +235,7 @@ mod tests {
             match (Mailer::new(url, DESK), is) {
                 (Ok(_), Ok(())) => {}
                 (Err(error), Err(why)) => {
-                    assert!(error.to_string().contains(why), "{url}: {error}")
+                    assert!(error.to_string().contains(why), "{url}: {error}");
                 }
                 (other, _) => panic!("{url}: {other:?}"),
             }

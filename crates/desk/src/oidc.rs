@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::Cookie;
 use http::header;
 use identity::oidc::{Pending, Provider};
 
@@ -57,7 +58,7 @@ pub(crate) async fn callback(
     Given(Callback { code, state, error }): Given<Callback>,
 ) -> Result<Response, Error> {
     let provider = provider(&desk)?;
-    let closed = jar.get(name(&desk)).map_or("", |cookie| cookie.value());
+    let closed = jar.get(name(&desk)).map_or("", Cookie::value);
     let journey = seal::carried::<Journey>(&desk, closed, ABOUT).await?;
     let begun_here = journey
         .zip(state)

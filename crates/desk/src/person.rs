@@ -4,6 +4,7 @@ use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::Cookie;
 use http::HeaderValue;
 use http::request::Parts;
 use jiff::SignedDuration;
@@ -77,7 +78,7 @@ pub(crate) async fn of_cookie(desk: &Desk, jar: &CookieJar, who: Who) -> Result<
 
 /// What the browser proves itself with.
 pub(crate) fn token<'a>(desk: &Desk, jar: &'a CookieJar) -> Option<&'a str> {
-    jar.get(name(desk)).map(|cookie| cookie.value())
+    jar.get(name(desk)).map(Cookie::value)
 }
 
 /// The cookie's name. With `__Secure-` browsers take it over TLS only.

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 use url::Url;
 use webauthn_rs::prelude::{
-    CredentialID, DiscoverableAuthentication, DiscoverableKey, Passkey as Kept,
-    PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, Uuid,
+    DiscoverableAuthentication, DiscoverableKey, Passkey as Kept, PasskeyRegistration,
+    PublicKeyCredential, RegisterPublicKeyCredential, Uuid,
 };
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 
@@ -71,7 +71,6 @@ impl Passkeys {
 
     /// Asks for a new passkey, unless the device has one of these already.
     pub fn ask_new(&self, person: NewFor<'_>, known: Vec<Vec<u8>>) -> Result<Asked> {
-        let known: Vec<CredentialID> = known.into_iter().map(CredentialID::from).collect();
         let NewFor { account, email, name } = person;
         let (options, state) = self
             .webauthn

@@ -43,6 +43,16 @@ row! {
     }
 }
 
+row! {
+    struct SessionRow {
+        id: i64,
+        device: Option<String>,
+        created_at: i64,
+        seen_at: i64,
+        token_hash: Vec<u8>,
+    }
+}
+
 impl Reader {
     /// Whom a token signs in, if the session and the account are good.
     pub async fn session(&self, token: &str) -> Result<Option<SignedIn>> {
@@ -70,7 +80,7 @@ impl Reader {
 
     /// The sessions of an account, the last used first. `token` is the one that asks.
     pub async fn sessions(&self, account: AccountId, token: &str) -> Result<Vec<Session>> {
-        let rows: Vec<(i64, Option<String>, i64, i64, Vec<u8>)> = self
+        let rows: Vec<SessionRow> = self
             .db
             .all(
                 "SELECT id, device, created_at, coalesce(seen_at, created_at) AS seen, token_hash FROM session
@@ -79,14 +89,16 @@ impl Reader {
             )
             .await?;
         let own = hash(token);
-        let session =
-            |(id, device, created_at, seen_at, token_hash): (_, Option<String>, _, _, _)| Session {
+        let session = |row| {
+            let SessionRow { id, device, created_at, seen_at, token_hash } = row;
+            Session {
                 id,
                 device: device.unwrap_or_default(),
                 created_at: moment(created_at),
                 seen_at: moment(seen_at),
                 current: token_hash == own,
-            };
+            }
+        };
         Ok(rows.into_iter().map(session).collect())
     }
 

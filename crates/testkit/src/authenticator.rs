@@ -48,7 +48,7 @@ impl Authenticator {
         data.extend([0; 16]);
         data.extend([0, 16]);
         data.extend(&id);
-        // The key in COSE: a map of kind EC2, algorithm ES256, curve P-256, x and y.
+        // The key as RFC 9052 writes it: a map of kind EC2, algorithm ES256, curve P-256, x and y.
         data.extend([0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20]);
         data.extend(&point[1..33]);
         data.extend([0x22, 0x58, 0x20]);

@@ -70,7 +70,7 @@ impl Paper {
         write.commit().await.unwrap();
         let desk = Desk::new(store.clone(), how);
         let router = Router::new().nest_service("/desk", desk::router(desk.clone()));
-        Paper { store, desk, section, router, folder: folder }
+        Paper { store, desk, section, router, folder }
     }
 
     /// Somebody with this role everywhere, who has not signed in.

@@ -319,7 +319,7 @@ async fn accounts_are_changed_in_words_that_the_log_keeps(paper: Paper) {
     for account in [&changed, &shut_out, &changed, &renamed] {
         let mut write = paper.store.write().await.unwrap();
         write.put_account(account, None, &paper.operator()).await.unwrap();
-        assert_eq!(write.accounts().await.unwrap(), [account.clone()]);
+        assert_eq!(write.accounts().await.unwrap(), std::slice::from_ref(account));
         write.commit().await.unwrap();
     }
     let lines = paper.store.audit_after(0, 100).await.unwrap();
