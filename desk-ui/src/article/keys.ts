@@ -6,52 +6,52 @@ import { goToNextCell } from "@tiptap/pm/tables";
 import { kind } from "../blocks/schema";
 import * as commands from "./commands";
 
-/** A key and what it does; `help` names the message that tells it. */
+/** A key and what it does; `message` tells it in words. */
 export interface Key {
   key: string;
-  help: string;
+  message: string;
   run?: Command;
 }
 
 /** The keys that people are told about. Those without a command belong to the page around the text. */
 export const told: readonly Key[] = [
-  { key: "Mod-b", help: "article-tool-strong", run: commands.mark("strong") },
-  { key: "Mod-i", help: "article-tool-em", run: commands.mark("em") },
-  { key: "Mod-u", help: "article-tool-underline", run: commands.mark("underline") },
-  { key: "Mod-Shift-x", help: "article-tool-strike", run: commands.mark("strike") },
-  { key: "Mod-e", help: "article-tool-code", run: commands.mark("code") },
-  { key: "Mod-k", help: "article-tool-link" },
-  { key: "Mod-Alt-0", help: "article-tool-paragraph", run: commands.toParagraph },
-  { key: "Mod-Alt-2", help: "article-tool-heading-2", run: commands.heading(2) },
-  { key: "Mod-Alt-3", help: "article-tool-heading-3", run: commands.heading(3) },
-  { key: "Mod-Shift-8", help: "article-tool-bullet-list", run: commands.list("bullet_list") },
-  { key: "Mod-Shift-7", help: "article-tool-ordered-list", run: commands.list("ordered_list") },
-  { key: "Mod-Shift-9", help: "article-tool-quotation", run: commands.quotation },
-  { key: "Shift-Enter", help: "article-key-line", run: commands.lineBreak },
-  { key: "Alt-ArrowUp", help: "article-key-up", run: commands.move(-1) },
-  { key: "Alt-ArrowDown", help: "article-key-down", run: commands.move(1) },
-  { key: "/", help: "article-key-slash" },
-  { key: "Mod-Alt-m", help: "article-tool-comment" },
-  { key: "Mod-f", help: "article-tool-find" },
-  { key: "Mod-s", help: "article-key-save" },
-  { key: "Mod-z", help: "article-tool-undo" },
-  { key: "Mod-Shift-z", help: "article-tool-redo" },
-  { key: "Alt-F10", help: "article-key-toolbar" },
-  { key: "Mod-/", help: "article-key-help" },
+  { key: "Mod-b", message: "article-tool-strong", run: commands.mark("strong") },
+  { key: "Mod-i", message: "article-tool-em", run: commands.mark("em") },
+  { key: "Mod-u", message: "article-tool-underline", run: commands.mark("underline") },
+  { key: "Mod-Shift-x", message: "article-tool-strike", run: commands.mark("strike") },
+  { key: "Mod-e", message: "article-tool-code", run: commands.mark("code") },
+  { key: "Mod-k", message: "article-tool-link" },
+  { key: "Mod-Alt-0", message: "article-tool-paragraph", run: commands.toParagraph },
+  { key: "Mod-Alt-2", message: "article-tool-heading-2", run: commands.heading(2) },
+  { key: "Mod-Alt-3", message: "article-tool-heading-3", run: commands.heading(3) },
+  { key: "Mod-Shift-8", message: "article-tool-bullet-list", run: commands.list("bullet_list") },
+  { key: "Mod-Shift-7", message: "article-tool-ordered-list", run: commands.list("ordered_list") },
+  { key: "Mod-Shift-9", message: "article-tool-quotation", run: commands.quotation },
+  { key: "Shift-Enter", message: "article-key-line", run: commands.lineBreak },
+  { key: "Alt-ArrowUp", message: "article-key-up", run: commands.move(-1) },
+  { key: "Alt-ArrowDown", message: "article-key-down", run: commands.move(1) },
+  { key: "/", message: "article-key-slash" },
+  { key: "Mod-Alt-m", message: "article-tool-comment" },
+  { key: "Mod-f", message: "article-tool-find" },
+  { key: "Mod-s", message: "article-key-save" },
+  { key: "Mod-z", message: "article-tool-undo" },
+  { key: "Mod-Shift-z", message: "article-tool-redo" },
+  { key: "Alt-F10", message: "article-key-toolbar" },
+  { key: "Mod-/", message: "article-key-help" },
 ];
 
 /** What is typed that becomes something else, for the help. */
-export const typed: readonly (readonly [string, string])[] = [
-  ["## ", "article-tool-heading-2"],
-  ["### ", "article-tool-heading-3"],
-  ["- ", "article-tool-bullet-list"],
-  ["1. ", "article-tool-ordered-list"],
-  ["> ", "article-tool-quotation"],
-  ["```", "article-tool-preformatted"],
-  ["---", "article-tool-break-scene"],
-  ["**…**", "article-tool-strong"],
-  ["*…*", "article-tool-em"],
-  ["`…`", "article-tool-code"],
+export const typed: readonly { signs: string; message: string }[] = [
+  { signs: "## ", message: "article-tool-heading-2" },
+  { signs: "### ", message: "article-tool-heading-3" },
+  { signs: "- ", message: "article-tool-bullet-list" },
+  { signs: "1. ", message: "article-tool-ordered-list" },
+  { signs: "> ", message: "article-tool-quotation" },
+  { signs: "```", message: "article-tool-preformatted" },
+  { signs: "---", message: "article-tool-break-scene" },
+  { signs: "**…**", message: "article-tool-strong" },
+  { signs: "*…*", message: "article-tool-em" },
+  { signs: "`…`", message: "article-tool-code" },
 ];
 
 const item = kind("list_item");

@@ -9,11 +9,3 @@ export function tone(account: string): number {
   for (const letter of account) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003;
   return sum % TONES;
 }
-
-/** Two letters that stand for a name. */
-export function initials(name: string): string {
-  const parts = name.trim().split(/\s+/u);
-  const first = Array.from(parts[0] ?? "");
-  const last = parts.length > 1 ? Array.from(parts.at(-1) ?? "")[0] : first[1];
-  return `${first[0] ?? ""}${last ?? ""}`.toLocaleUpperCase();
-}

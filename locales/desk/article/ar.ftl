@@ -86,22 +86,28 @@ article-picture-none-yet = لا صور في غرفة الأخبار بعد. ار
 article-picture-blocked = محجوبة
 article-picture-put = { $count ->
     [0] وضعها في النص
+    [zero] وضع { $count } صورة في النص
     [one] وضعها في النص
     [two] وضع صورتين في النص
     [few] وضع { $count } صور في النص
+    [many] وضع { $count } صورة في النص
    *[other] وضع { $count } صورة في النص
 }
 article-picture-in = { $count ->
+    [zero] { $count } صورة في النص. قل ما تُظهره.
     [one] الصورة في النص. قل ما تُظهره.
     [two] صورتان في النص. قل ما تُظهرانه.
     [few] { $count } صور في النص. قل ما تُظهره.
+    [many] { $count } صورة في النص. قل ما تُظهره.
    *[other] { $count } صورة في النص. قل ما تُظهره.
 }
 article-uploading = يجري الرفع ({ $count }) …
 article-paste-pictures = { $count ->
+    [zero] تُركت { $count } صورة مما ألصقته لأنها لموقع آخر. احفظها وتحقق من حقوقها ثم ارفعها.
     [one] تُركت صورة مما ألصقته لأنها لموقع آخر. احفظها وتحقق من حقوقها ثم ارفعها.
     [two] تُركت صورتان مما ألصقته لأنهما لموقع آخر. احفظهما وتحقق من حقوقهما ثم ارفعهما.
     [few] تُركت { $count } صور مما ألصقته لأنها لموقع آخر. احفظها وتحقق من حقوقها ثم ارفعها.
+    [many] تُركت { $count } صورة مما ألصقته لأنها لموقع آخر. احفظها وتحقق من حقوقها ثم ارفعها.
    *[other] تُركت { $count } صورة مما ألصقته لأنها لموقع آخر. احفظها وتحقق من حقوقها ثم ارفعها.
 }
 
@@ -191,9 +197,11 @@ article-find-case = مطابقة حالة الأحرف
 article-find-replace = استبدال
 article-find-replace-all = استبدال الكل
 article-find-replaced = { $count ->
+    [zero] استُبدل { $count } مرة.
     [one] استُبدل مرة واحدة.
     [two] استُبدل مرتين.
     [few] استُبدل { $count } مرات.
+    [many] استُبدل { $count } مرة.
    *[other] استُبدل { $count } مرة.
 }
 
@@ -248,9 +256,11 @@ article-embargo-until = القصة تحت الحظر حتى { $at }.
 article-alts = كلمات للصور
 article-alts-all = كُتبت كلها
 article-alts-wanting = { $count ->
+    [zero] { $count } صورة تحتاج كلمات
     [one] صورة تحتاج كلمات
     [two] صورتان تحتاجان كلمات
     [few] { $count } صور تحتاج كلمات
+    [many] { $count } صورة تحتاج كلمات
    *[other] { $count } صورة تحتاج كلمات
 }
 article-length = الطول
@@ -259,6 +269,7 @@ article-words = { $count ->
     [one] كلمة واحدة
     [two] كلمتان
     [few] { $number } كلمات
+    [many] { $number } كلمة
    *[other] { $number } كلمة
 }
 article-minutes = { $count } د
@@ -366,9 +377,11 @@ article-beside = المصدر إلى جانبه
 article-in-step = مواكب
 article-original = الأصل
 article-behind = { $count ->
+    [zero] متأخر بـ { $count } كتلة
     [one] متأخر بكتلة
     [two] متأخر بكتلتين
     [few] متأخر بـ { $count } كتل
+    [many] متأخر بـ { $count } كتلة
    *[other] متأخر بـ { $count } كتلة
 }
 article-not-begun = لم يبدأ
@@ -376,15 +389,17 @@ article-translate = بدء ترجمة
 article-source = النص الذي تُرجم منه
 article-source-version = تُرجم من النسخة { $from }، والأحدث { $newest }
 article-source-changed = { $count ->
+    [zero] تغيّرت هناك { $count } كتلة منذئذ.
     [one] تغيّرت هناك كتلة منذئذ.
     [two] تغيّرت هناك كتلتان منذئذ.
     [few] تغيّرت هناك { $count } كتل منذئذ.
+    [many] تغيّرت هناك { $count } كتلة منذئذ.
    *[other] تغيّرت هناك { $count } كتلة منذئذ.
 }
 article-source-mark = وسمها بأنها حُدِّثت
 article-source-now-in-step = الترجمة مواكبة لمصدرها.
-article-source-changed-block = تغيّر منذئذ
-article-source-added = أُضيف منذئذ
-article-source-removed = أُزيل منذئذ
+article-source-was-changed = تغيّر منذئذ
+article-source-was-added = أُضيف منذئذ
+article-source-was-removed = أُزيل منذئذ
 article-source-go = إلى الترجمة
 article-source-no-own = ليس في الترجمة هذه الكتلة بعد.

@@ -372,8 +372,8 @@ article-source-changed = { $count ->
 }
 article-source-mark = Mark as brought up to date
 article-source-now-in-step = The translation is in step with its source.
-article-source-changed-block = Changed since
-article-source-added = New since
-article-source-removed = Removed since
+article-source-was-changed = Changed since
+article-source-was-added = New since
+article-source-was-removed = Removed since
 article-source-go = Go to the translation
 article-source-no-own = The translation has no block for it yet.

@@ -362,8 +362,8 @@ article-source-changed = { $count ->
 }
 article-source-mark = Marquer comme mis à jour
 article-source-now-in-step = La traduction est à jour de sa source.
-article-source-changed-block = Changé depuis
-article-source-added = Nouveau depuis
-article-source-removed = Retiré depuis
+article-source-was-changed = Changé depuis
+article-source-was-added = Nouveau depuis
+article-source-was-removed = Retiré depuis
 article-source-go = Aller à la traduction
 article-source-no-own = La traduction n’a pas encore ce bloc.

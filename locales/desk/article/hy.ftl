@@ -362,8 +362,8 @@ article-source-changed = { $count ->
 }
 article-source-mark = Նշել որպես թարմացված
 article-source-now-in-step = Թարգմանությունը համընթաց է աղբյուրին։
-article-source-changed-block = Փոխված է այդ ժամանակից
-article-source-added = Ավելացված է այդ ժամանակից
-article-source-removed = Հանված է այդ ժամանակից
+article-source-was-changed = Փոխված է այդ ժամանակից
+article-source-was-added = Ավելացված է այդ ժամանակից
+article-source-was-removed = Հանված է այդ ժամանակից
 article-source-go = Դեպի թարգմանություն
 article-source-no-own = Թարգմանությունն այս բլոկը դեռ չունի։

@@ -8,6 +8,7 @@ article-no-headline = Без заголовка
 article-characters = { $count ->
     [one] { $count } знак
     [few] { $count } знака
+    [many] { $count } знаков
    *[other] { $count } знаков
 }
 article-headline-long = { $count } знаков; поисковики показывают около { $good }
@@ -85,17 +86,20 @@ article-picture-put = { $count ->
     [0] Вставить в текст
     [one] Вставить в текст ({ $count })
     [few] Вставить в текст ({ $count })
+    [many] Вставить в текст ({ $count })
    *[other] Вставить в текст ({ $count })
 }
 article-picture-in = { $count ->
     [one] Снимок в тексте. Скажите, что на нём.
     [few] В тексте { $count } снимка. Скажите, что на них.
+    [many] В тексте { $count } снимков. Скажите, что на них.
    *[other] В тексте { $count } снимков. Скажите, что на них.
 }
 article-uploading = Загружаем ({ $count }) …
 article-paste-pictures = { $count ->
     [one] { $count } снимок не вставлен: он принадлежит другому сайту. Сохраните его, проверьте права и загрузите.
     [few] { $count } снимка не вставлены: они принадлежат другому сайту. Сохраните их, проверьте права и загрузите.
+    [many] { $count } снимков не вставлены: они принадлежат другому сайту. Сохраните их, проверьте права и загрузите.
    *[other] { $count } снимков не вставлены: они принадлежат другому сайту. Сохраните их, проверьте права и загрузите.
 }
 
@@ -187,6 +191,7 @@ article-find-replace-all = Заменить всё
 article-find-replaced = { $count ->
     [one] Заменено { $count } раз.
     [few] Заменено { $count } раза.
+    [many] Заменено { $count } раз.
    *[other] Заменено { $count } раз.
 }
 
@@ -243,12 +248,14 @@ article-alts-all = все есть
 article-alts-wanting = { $count ->
     [one] у { $count } нет слов
     [few] у { $count } нет слов
+    [many] у { $count } нет слов
    *[other] у { $count } нет слов
 }
 article-length = Объём
 article-words = { $count ->
     [one] { $number } слово
     [few] { $number } слова
+    [many] { $number } слов
    *[other] { $number } слов
 }
 article-minutes = { $count } мин
@@ -358,6 +365,7 @@ article-original = оригинал
 article-behind = { $count ->
     [one] отстаёт на { $count } блок
     [few] отстаёт на { $count } блока
+    [many] отстаёт на { $count } блоков
    *[other] отстаёт на { $count } блоков
 }
 article-not-begun = не начато
@@ -367,12 +375,13 @@ article-source-version = переведено с версии { $from }, нов�
 article-source-changed = { $count ->
     [one] С тех пор там изменился { $count } блок.
     [few] С тех пор там изменились { $count } блока.
+    [many] С тех пор там изменилось { $count } блоков.
    *[other] С тех пор там изменилось { $count } блоков.
 }
 article-source-mark = Отметить: перевод обновлён
 article-source-now-in-step = Перевод вровень с источником.
-article-source-changed-block = С тех пор изменено
-article-source-added = С тех пор добавлено
-article-source-removed = С тех пор убрано
+article-source-was-changed = С тех пор изменено
+article-source-was-added = С тех пор добавлено
+article-source-was-removed = С тех пор убрано
 article-source-go = К переводу
 article-source-no-own = В переводе этого блока ещё нет.
