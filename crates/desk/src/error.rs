@@ -133,6 +133,15 @@ pub enum Error {
     /// A name or an address is taken.
     #[error("{0}")]
     Taken(String),
+    /// A file is larger than is kept.
+    #[error("{0}")]
+    TooLarge(String),
+    /// A file is of a kind that is not taken.
+    #[error("{0}")]
+    Unsupported(String),
+    /// Too many files come in at once.
+    #[error("{0}")]
+    Crowded(String),
     /// Something is wrong with the server.
     #[error(
         "Something went wrong in the server, and nothing was changed. Keep your text and try again; if it happens again, tell the person who runs the server."
@@ -226,6 +235,9 @@ impl Error {
             Error::OverBudget { .. } => "over_budget",
             Error::Sealed => "sealed",
             Error::Taken(_) => "taken",
+            Error::TooLarge(_) => "too_large",
+            Error::Unsupported(_) => "unsupported",
+            Error::Crowded(_) => "crowded",
             Error::Internal(_) => "internal",
         }
     }
@@ -248,7 +260,9 @@ impl Error {
             }
             Error::NoKey => StatusCode::SERVICE_UNAVAILABLE,
             Error::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Error::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Busy | Error::Crowded(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Error::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Error::Unsupported(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Error::Unreadable(_) => StatusCode::BAD_REQUEST,
             Error::Missing { .. } | Error::NoRoute => StatusCode::NOT_FOUND,
             Error::NoMethod => StatusCode::METHOD_NOT_ALLOWED,

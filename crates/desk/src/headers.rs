@@ -46,7 +46,8 @@ pub(crate) async fn add(
     for (name, value) in &ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    // A drawing is locked up tighter than a page.
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     // Only what can never change says that it may be kept.
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response

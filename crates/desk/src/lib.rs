@@ -39,6 +39,9 @@ mod checkpoint;
 mod comment;
 mod front;
 mod live;
+mod picture;
+mod picture_act;
+mod picture_file;
 mod preview;
 mod room;
 mod settings;
@@ -76,7 +79,10 @@ pub struct Desk {
 #[derive(Debug)]
 struct Inner {
     store: Store,
+    files: media::Files,
     config: Config,
+    /// How many files may be on their way in at once.
+    uploads: tokio::sync::Semaphore,
     passwords: password::Passwords,
     attempts: attempts::Attempts,
     /// Held while the first owner is made, so that one link makes one owner.
@@ -92,7 +98,7 @@ struct Inner {
 
 impl Desk {
     /// The desk of this paper.
-    pub fn new(store: Store, config: Config) -> Desk {
+    pub fn new(store: Store, files: media::Files, config: Config) -> Desk {
         let passkeys = {
             let host = config.origin().split_once("://").map_or("", |(_, host)| host);
             identity::passkey::Passkeys::at(config.origin(), host).ok()
@@ -105,7 +111,9 @@ impl Desk {
                 oidc,
                 checked: tokio::sync::Mutex::default(),
                 store,
+                files,
                 config,
+                uploads: tokio::sync::Semaphore::new(2),
                 passwords: password::Passwords::new(),
                 attempts: attempts::Attempts::default(),
                 first_owner: tokio::sync::Mutex::new(()),
@@ -118,6 +126,14 @@ impl Desk {
 
     fn store(&self) -> &Store {
         &self.inner.store
+    }
+
+    fn files(&self) -> &media::Files {
+        &self.inner.files
+    }
+
+    fn uploads(&self) -> &tokio::sync::Semaphore {
+        &self.inner.uploads
     }
 
     fn config(&self) -> &Config {

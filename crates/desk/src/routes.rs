@@ -13,7 +13,7 @@ use crate::{
 };
 use crate::{
     headers, invitation, list, live, me, newsroom, oidc, openapi, origin, pages, passkey, people,
-    person,
+    person, picture, picture_act, picture_file,
 };
 use crate::{
     preview, reset, revision, second_factor, sessions, settings, sign_in, socket, story, task,
@@ -273,6 +273,16 @@ pub fn routes() -> Vec<Route> {
         act("/api/sections/{id}", Newsroom, post(settings::change_section))
             .asks::<settings::SectionAsked>()
             .answers::<settings::Settings>(200),
+        read("/api/pictures", Newsroom, get(picture::list)),
+        act("/api/pictures", Newsroom, post(picture_file::take)),
+        read("/api/pictures/{id}", Newsroom, get(picture::show)),
+        act("/api/pictures/{id}", Newsroom, post(picture::change)),
+        read("/api/pictures/{id}/file", Newsroom, get(picture_file::file)),
+        read("/api/pictures/{id}/original", Newsroom, get(picture_file::original)),
+        read("/api/pictures/{id}/uses", Newsroom, get(picture_act::uses)),
+        act("/api/pictures/{id}/block", Newsroom, post(picture_act::block)),
+        act("/api/pictures/{id}/unblock", Newsroom, post(picture_act::unblock)),
+        act("/api/pictures/{id}/replace", Newsroom, post(picture_act::replace)),
         read("/api/live", Newsroom, get(live::live)),
         read("/api/openapi.json", Strangers, get(openapi::document)),
         act("/api/articles/{id}/review", Newsroom, post(acts::review))

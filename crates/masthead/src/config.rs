@@ -197,6 +197,16 @@ pub struct Database {
 pub struct Media {
     /// Their folder.
     pub folder: PathBuf,
+    /// S3-compatible storage instead of the folder: `s3://bucket/prefix`; empty means the folder.
+    pub store: String,
+    /// The address of a storage that is not Amazon's.
+    pub s3_endpoint: String,
+    /// Its region.
+    pub s3_region: String,
+    /// The id of the key to it.
+    pub s3_key_id: String,
+    /// The key itself.
+    pub s3_key: Secret,
     /// The biggest file, in bytes.
     pub max_bytes: u64,
     /// The biggest picture, in pixels.
@@ -283,6 +293,11 @@ impl Default for Config {
             database: Database { url: "paper.db".to_owned() },
             media: Media {
                 folder: PathBuf::from("media"),
+                store: String::new(),
+                s3_endpoint: String::new(),
+                s3_region: String::new(),
+                s3_key_id: String::new(),
+                s3_key: Secret::default(),
                 max_bytes: 64 << 20,
                 max_pixels: 100_000_000,
             },

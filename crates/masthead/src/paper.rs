@@ -87,11 +87,22 @@ pub(crate) async fn open_store_for_bulk(database: &Database) -> anyhow::Result<S
         .with_context(|| format!("The database {} cannot be opened.", database.shown()))
 }
 
-/// The folder of pictures.
+/// The pictures and other files, wherever they are kept.
 pub(crate) fn files(config: &Config) -> anyhow::Result<Files> {
     let limits =
         media::Config { max_bytes: config.media.max_bytes, max_pixels: config.media.max_pixels };
-    Ok(Files::at(&config.media.folder, limits)?)
+    let settings = &config.media;
+    if settings.store.is_empty() {
+        return Ok(Files::at(&settings.folder, limits)?);
+    }
+    let storage = media::Storage {
+        url: settings.store.clone(),
+        endpoint: settings.s3_endpoint.clone(),
+        region: settings.s3_region.clone(),
+        key: settings.s3_key_id.clone(),
+        secret: settings.s3_key.0.clone(),
+    };
+    Ok(Files::in_storage(&storage, limits)?)
 }
 
 /// The edition with this code.

@@ -85,19 +85,19 @@ impl Server {
         let notes = notes(&config)?;
         let https = Https::of(&config, &store, &notes)?;
         let stopping = CancellationToken::new();
+        let files = paper::files(&config)?;
         let paper = {
             let theme = theme(&config)?;
-            let files = paper::files(&config)?;
             let desk_url = desk_config(&config, &desk_sockets)?.desk_url;
             let settings = site::Config { url: config.site.url.clone(), desk_url };
-            site::Site::new(store.reader(), theme, files, settings)
+            site::Site::new(store.reader(), theme, files.clone(), settings)
         };
         let site = site::router(paper.clone());
         let desk = {
             let mut settings = desk_config(&config, &desk_sockets)?;
             settings.scale = Some(weigh::scale(site.clone()));
             settings.key = desk_key::open(&config.desk.key_file, &store).await?;
-            desk::Desk::new(store.clone(), settings)
+            desk::Desk::new(store.clone(), files.clone(), settings)
         };
         let first_link = desk.first_link().await?;
         let (editors, writer) = (desk.clone(), desk.clone());
@@ -114,6 +114,7 @@ impl Server {
             pages: cache.is_some().then(Arc::default),
             cdn: config.cdn.clone(),
             desk: writer.sends_mail().then_some(writer),
+            files: Some(files),
         };
         let panel = {
             let pages = cache.clone().map(|cache| (cache, config.pages.bytes));

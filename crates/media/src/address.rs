@@ -2,12 +2,17 @@
 
 use std::fmt;
 
+use story::media::Rendition;
 use story::revision::Hash;
 
 use crate::format::{FORMATS, Format};
 
 /// How many characters a file name has at most, its ending included.
 pub const MAX_NAME: usize = 80;
+
+/// How many hexadecimal digits the name of a set of renditions has in an address. They stand in a page many times, and
+/// only once for all files of a picture, so that they weigh little.
+pub const SET_DIGITS: usize = 20;
 
 /// What stands before the hash.
 pub const PREFIX: &str = "/media/";
@@ -60,6 +65,30 @@ pub fn address(hash: &Hash, file_name: &str, content_type: &str) -> String {
     Address::new(*hash, file_name, content_type).to_string()
 }
 
+/// The path of a rendition: `/media/{set}/bamako-480.avif`. It names the bytes, so they never change.
+pub fn of_rendition(rendition: &Rendition, file_name: &str) -> String {
+    let Rendition { set, name, content_type, .. } = rendition;
+    let file_name = rendition_file_name(file_name, name, content_type);
+    format!("{PREFIX}{set}/{}", story::url::encode(&file_name))
+}
+
+/// What a rendition is saved as: the name of the picture, and of the file in the set.
+pub fn rendition_file_name(file_name: &str, name: &str, content_type: &str) -> String {
+    let whole = safe_file_name(file_name, content_type);
+    let stem = whole.rsplit_once('.').map_or(whole.as_str(), |(stem, _)| stem);
+    let room = MAX_NAME - name.len().min(MAX_NAME / 2) - 1;
+    let end = stem.char_indices().nth(room).map_or(stem.len(), |(end, _)| end);
+    format!("{}-{name}", &stem[..end])
+}
+
+/// The set and the name in it that a path leads to, whatever the picture is called.
+pub fn rendition_at<'a>(set: &'a str, file_name: &'a str) -> Option<(&'a str, &'a str)> {
+    let digits = set.len() == SET_DIGITS
+        && set.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'));
+    let (_, name) = file_name.rsplit_once('-')?;
+    digits.then_some((set, name))
+}
+
 /// A name of letters, digits, hyphens and underscores of any script, with the ending that the type asks for.
 pub fn safe_file_name(file_name: &str, content_type: &str) -> String {
     let last = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -100,7 +129,8 @@ fn is_mark(letter: char) -> bool {
     unicode_normalization::char::is_combining_mark(letter)
 }
 
-fn decode(encoded: &str) -> Option<String> {
+/// Text that was percent-encoded; nothing if it was not encoded right or is not UTF-8.
+pub fn decode(encoded: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(encoded.len());
     let mut rest = encoded.bytes();
     while let Some(byte) = rest.next() {
@@ -113,4 +143,28 @@ fn decode(encoded: &str) -> Option<String> {
         }
     }
     String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rendition_is_found_by_its_set_and_its_name() {
+        let rendition = Rendition {
+            set: "0123456789abcdef0123".into(),
+            name: "480.avif".into(),
+            content_type: "image/avif".into(),
+            width: 480,
+            height: 320,
+            bytes: 1,
+            hash: String::new(),
+        };
+        let path = of_rendition(&rendition, "Old bridge.JPG");
+        assert_eq!(path, "/media/0123456789abcdef0123/Old-bridge-480.avif");
+        let found = rendition_at("0123456789abcdef0123", "Old-bridge-480.avif");
+        assert_eq!(found, Some(("0123456789abcdef0123", "480.avif")));
+        assert_eq!(rendition_at(&"a".repeat(64), "a-480.avif"), None);
+        assert_eq!(rendition_at("0123456789ABCDEF0123", "a-480.avif"), None);
+    }
 }

@@ -1,12 +1,15 @@
-//! A folder of files, each named by the hash of its bytes.
+//! The files of the newsroom, in a folder or in S3-compatible storage, each named by the hash of its bytes.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
 
+use bytes::Bytes;
 use story::revision::Hash;
+use tokio::sync::Semaphore;
 
+use crate::bucket::{Bucket, Storage};
+use crate::folder::Folder;
 use crate::format::{self, Refusal, Size};
 
 /// What a file may be at most.
@@ -29,13 +32,6 @@ impl Config {
     pub fn for_testing() -> Config {
         Config { max_bytes: 1 << 20, max_pixels: 1_000_000 }
     }
-}
-
-/// A folder of files.
-#[derive(Clone, Debug)]
-pub struct Files {
-    folder: PathBuf,
-    config: Config,
 }
 
 /// What is known of a file once it is kept.
@@ -82,6 +78,16 @@ pub enum PutError {
     /// It is no file that readers can be given.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The storage does not do what it should.
+    #[error(
+        "The file could not be kept in {bucket}: {problem}. See that the storage answers, and look at media.store, media.s3_key_id and media.s3_key."
+    )]
+    Bucket {
+        /// Which bucket.
+        bucket: String,
+        /// What is wrong.
+        problem: String,
+    },
     /// The disk does not do what it should.
     #[error("The file could not be kept at {}: {source}. See that the disk has room and the folder may be written to.", path.display())]
     Disk {
@@ -97,7 +103,7 @@ pub enum PutError {
 pub enum ReadError {
     /// It is not there.
     #[error(
-        "File {0} is not in the media folder. Put the folder back from a copy, or replace the picture."
+        "File {0} is not among the kept files. Put them back from a copy, or replace the picture."
     )]
     Missing(Hash),
     /// Its bytes are not the ones that were kept.
@@ -105,6 +111,18 @@ pub enum ReadError {
         "File {0} is damaged: its bytes are not the ones that were kept. Put it back from a copy."
     )]
     Damaged(Hash),
+    /// The storage does not do what it should.
+    #[error(
+        "File {hash} cannot be read from {bucket}: {problem}. See that the storage answers, and look at media.store, media.s3_key_id and media.s3_key."
+    )]
+    Bucket {
+        /// Which file, or which part of it.
+        hash: String,
+        /// Which bucket.
+        bucket: String,
+        /// What is wrong.
+        problem: String,
+    },
     /// The disk does not do what it should.
     #[error("{} cannot be read: {source}. See that the folder is there and may be read.", path.display())]
     Disk {
@@ -115,182 +133,168 @@ pub enum ReadError {
     },
 }
 
-/// Where a file is written before it is whole.
-const INCOMING: &str = "incoming";
+/// The files of the newsroom. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Files {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    kept: Kept,
+    config: Config,
+    /// One photo at a time is opened while somebody waits for it, and one more in the background: opening one may
+    /// take as much memory as everything else together.
+    taking: Semaphore,
+    making: Semaphore,
+}
+
+#[derive(Debug)]
+enum Kept {
+    Folder(Folder),
+    Bucket(Bucket),
+}
 
 impl Files {
     /// The files in this folder, which is made if it is not there.
     pub fn at(folder: impl Into<PathBuf>, config: Config) -> Result<Files, PutError> {
-        let folder = folder.into();
-        let incoming = folder.join(INCOMING);
-        fs::create_dir_all(&incoming)
-            .map_err(|source| PutError::Disk { path: incoming.clone(), source })?;
-        Ok(Files { folder, config })
+        Ok(Files::kept(Kept::Folder(Folder::at(folder, config)?), config))
+    }
+
+    /// The files in S3-compatible storage. Nothing is asked of it yet.
+    pub fn in_storage(storage: &Storage, config: Config) -> Result<Files, PutError> {
+        Ok(Files::kept(Kept::Bucket(Bucket::open(storage)?), config))
+    }
+
+    fn kept(kept: Kept, config: Config) -> Files {
+        let (taking, making) = (Semaphore::new(1), Semaphore::new(1));
+        Files { inner: Arc::new(Inner { kept, config, taking, making }) }
     }
 
     /// What a file may be at most.
-    pub fn config(&self) -> &Config {
-        &self.config
+    pub fn config(&self) -> Config {
+        self.inner.config
     }
 
-    /// Looks at a file as [`Files::put`] does, and keeps nothing.
-    pub fn inspect(&self, bytes: &[u8]) -> Result<Stored, PutError> {
-        let length = bytes.len() as u64;
-        let Config { max_bytes, max_pixels } = self.config;
-        if length == 0 {
-            return Err(PutError::Empty);
+    /// Where they are, for people.
+    pub fn place(&self) -> String {
+        match &self.inner.kept {
+            Kept::Folder(folder) => folder.place().display().to_string(),
+            Kept::Bucket(bucket) => bucket.place().to_owned(),
         }
-        if length > max_bytes {
-            return Err(PutError::TooLarge { bytes: length, limit: max_bytes });
-        }
-        let format = format::of(bytes)?;
-        let size = format.size(bytes)?;
-        if let Some(Size { width, height }) = size
-            && u64::from(width) * u64::from(height) > max_pixels
-        {
-            return Err(PutError::TooManyPixels { width, height, limit: max_pixels });
-        }
-        Ok(Stored {
-            hash: Hash(*blake3::hash(bytes).as_bytes()),
-            content_type: format.content_type,
-            bytes: length,
-            width: size.map(|size| size.width),
-            height: size.map(|size| size.height),
-        })
     }
 
-    /// Keeps a file. When this returns it is on the disk whole; keeping it again changes nothing.
-    pub fn put(&self, bytes: &[u8]) -> Result<Stored, PutError> {
-        let stored = self.inspect(bytes)?;
-        let path = self.path(&stored.hash);
-        let there =
-            fs::metadata(&path).is_ok_and(|file| file.is_file() && file.len() == stored.bytes);
-        if !there {
-            self.write(&stored.hash, &path, bytes)
-                .map_err(|source| PutError::Disk { path, source })?;
-        }
-        Ok(stored)
+    pub(crate) fn taking(&self) -> &Semaphore {
+        &self.inner.taking
     }
 
-    fn write(&self, hash: &Hash, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        // Two threads or processes may bring the same file at once: each writes its own, the last one moves in.
-        static COUNT: AtomicU64 = AtomicU64::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let incoming =
-            self.folder.join(INCOMING).join(format!("{hash}.{}.{count}", std::process::id()));
-        let written = (|| {
-            let mut file = File::create(&incoming)?;
-            file.write_all(bytes)?;
-            file.sync_all()?;
-            let shelf = path.parent().unwrap_or(&self.folder);
-            if !shelf.is_dir() {
-                fs::create_dir_all(shelf)?;
-                sync_folder(&self.folder)?;
+    pub(crate) fn making(&self) -> &Semaphore {
+        &self.inner.making
+    }
+
+    /// Keeps a file. When this returns it is there whole; keeping it again changes nothing.
+    pub async fn put(&self, bytes: Bytes) -> Result<Stored, PutError> {
+        match &self.inner.kept {
+            Kept::Folder(folder) => {
+                let folder = folder.clone();
+                blocking(move || folder.put(&bytes)).await
             }
-            fs::rename(&incoming, path)?;
-            // Without this a power cut could undo the move after we said that it is done.
-            sync_folder(shelf)
-        })();
-        if written.is_err() {
-            // Whatever went wrong, the half file should not stay; that it may not go either is no news.
-            let _ = fs::remove_file(&incoming);
+            Kept::Bucket(bucket) => {
+                let stored = inspect(&bytes, self.inner.config)?;
+                bucket.put(&stored.hash, stored.content_type, bytes).await?;
+                Ok(stored)
+            }
         }
-        written
-    }
-
-    /// Where a file is, or would be.
-    pub fn path(&self, hash: &Hash) -> PathBuf {
-        let name = hash.to_string();
-        self.folder.join(&name[..2]).join(name)
     }
 
     /// Whether a file is there.
-    pub fn has(&self, hash: &Hash) -> bool {
-        self.path(hash).is_file()
-    }
-
-    /// Opens a file to read from.
-    pub fn open(&self, hash: &Hash) -> Result<File, ReadError> {
-        let path = self.path(hash);
-        File::open(&path).map_err(|source| match source.kind() {
-            io::ErrorKind::NotFound => ReadError::Missing(*hash),
-            _ => ReadError::Disk { path, source },
-        })
+    pub async fn has(&self, hash: &Hash) -> Result<bool, ReadError> {
+        match &self.inner.kept {
+            Kept::Folder(folder) => Ok(folder.has(hash)),
+            Kept::Bucket(bucket) => bucket.has(hash).await,
+        }
     }
 
     /// Reads a whole file.
-    pub fn read(&self, hash: &Hash) -> Result<Vec<u8>, ReadError> {
-        let mut bytes = Vec::new();
-        self.open(hash)?
-            .read_to_end(&mut bytes)
-            .map_err(|source| ReadError::Disk { path: self.path(hash), source })?;
-        Ok(bytes)
+    pub async fn read(&self, hash: &Hash) -> Result<Bytes, ReadError> {
+        match &self.inner.kept {
+            Kept::Folder(folder) => {
+                let (folder, hash) = (folder.clone(), *hash);
+                blocking(move || folder.read(&hash).map(Bytes::from)).await
+            }
+            Kept::Bucket(bucket) => bucket.read(hash).await,
+        }
     }
 
     /// Reads a file through and sees that it is still what was kept.
-    pub fn verify(&self, hash: &Hash) -> Result<(), ReadError> {
-        let mut hasher = blake3::Hasher::new();
-        hasher
-            .update_reader(self.open(hash)?)
-            .map_err(|source| ReadError::Disk { path: self.path(hash), source })?;
-        if *hasher.finalize().as_bytes() == hash.0 {
-            Ok(())
-        } else {
-            Err(ReadError::Damaged(*hash))
+    pub async fn verify(&self, hash: &Hash) -> Result<(), ReadError> {
+        match &self.inner.kept {
+            Kept::Folder(folder) => {
+                let (folder, hash) = (folder.clone(), *hash);
+                blocking(move || folder.verify(&hash)).await
+            }
+            Kept::Bucket(bucket) => {
+                let bytes = bucket.read(hash).await?;
+                let intact = *blake3::hash(&bytes).as_bytes() == hash.0;
+                if intact { Ok(()) } else { Err(ReadError::Damaged(*hash)) }
+            }
         }
     }
 
     /// Every file that is there, sorted by its name.
-    pub fn all(&self) -> Result<Vec<Hash>, ReadError> {
-        let mut hashes = Vec::new();
-        for shelf in entries(&self.folder)? {
-            if shelf.is_dir() && shelf.file_name().is_some_and(|name| name.len() == 2) {
-                hashes.extend(
-                    entries(&shelf)?
-                        .iter()
-                        .filter_map(|path| Hash::from_hex(path.file_name()?.to_str()?)),
-                );
+    pub async fn all(&self) -> Result<Vec<Hash>, ReadError> {
+        match &self.inner.kept {
+            Kept::Folder(folder) => {
+                let folder = folder.clone();
+                blocking(move || folder.all()).await
             }
+            Kept::Bucket(bucket) => bucket.all().await,
         }
-        hashes.sort_by_key(|hash| hash.0);
-        Ok(hashes)
     }
 
     /// Removes a file for good; one that is not there is no error.
-    pub fn remove(&self, hash: &Hash) -> Result<(), ReadError> {
-        let path = self.path(hash);
-        match fs::remove_file(&path) {
-            Err(source) if source.kind() != io::ErrorKind::NotFound => {
-                Err(ReadError::Disk { path, source })
+    pub async fn remove(&self, hash: &Hash) -> Result<(), ReadError> {
+        match &self.inner.kept {
+            Kept::Folder(folder) => {
+                let (folder, hash) = (folder.clone(), *hash);
+                blocking(move || folder.remove(&hash)).await
             }
-            _ => Ok(()),
+            Kept::Bucket(bucket) => bucket.remove(hash).await,
         }
     }
+}
 
-    /// What was being written when a process ended: to be removed while nobody else is writing.
-    pub fn leftovers(&self) -> Result<Vec<PathBuf>, ReadError> {
-        entries(&self.folder.join(INCOMING))
+/// Looks at a file, and keeps nothing.
+pub fn inspect(bytes: &[u8], config: Config) -> Result<Stored, PutError> {
+    let length = bytes.len() as u64;
+    let Config { max_bytes, max_pixels } = config;
+    if length == 0 {
+        return Err(PutError::Empty);
     }
+    if length > max_bytes {
+        return Err(PutError::TooLarge { bytes: length, limit: max_bytes });
+    }
+    let format = format::of(bytes)?;
+    let size = format.size(bytes)?;
+    if let Some(Size { width, height }) = size
+        && u64::from(width) * u64::from(height) > max_pixels
+    {
+        return Err(PutError::TooManyPixels { width, height, limit: max_pixels });
+    }
+    Ok(Stored {
+        hash: Hash(*blake3::hash(bytes).as_bytes()),
+        content_type: format.content_type,
+        bytes: length,
+        width: size.map(|size| size.width),
+        height: size.map(|size| size.height),
+    })
 }
 
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
-    let disk = |source| ReadError::Disk { path: folder.to_owned(), source };
-    let mut paths = fs::read_dir(folder)
-        .map_err(disk)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(disk)?;
-    paths.sort();
-    Ok(paths)
-}
-
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-// Elsewhere a folder cannot be opened as a file, and the system keeps its names safe by itself.
-#[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
-    Ok(())
+/// Work that would hold up everybody else on its thread.
+pub(crate) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        // It panicked, and the report is with the panic itself.
+        Err(failed) => std::panic::resume_unwind(failed.into_panic()),
+    }
 }

@@ -142,7 +142,7 @@ fn sure(size: Option<(u32, u32)>, content_type: &'static str) -> Result<Option<S
     }
 }
 
-fn u16_be(bytes: &[u8], at: usize) -> Option<u32> {
+pub(crate) fn u16_be(bytes: &[u8], at: usize) -> Option<u32> {
     let pair = bytes.get(at..at.checked_add(2)?)?;
     Some(u32::from(pair[0]) << 8 | u32::from(pair[1]))
 }
@@ -151,10 +151,10 @@ fn u16_le(bytes: &[u8], at: usize) -> Option<u32> {
     u16_be(bytes, at).map(|value| (value & 0xff) << 8 | value >> 8)
 }
 
-fn u32_be(bytes: &[u8], at: usize) -> Option<u32> {
+pub(crate) fn u32_be(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..at.checked_add(4)?)?.try_into().ok().map(u32::from_be_bytes)
 }
 
-fn u32_le(bytes: &[u8], at: usize) -> Option<u32> {
+pub(crate) fn u32_le(bytes: &[u8], at: usize) -> Option<u32> {
     u32_be(bytes, at).map(u32::swap_bytes)
 }

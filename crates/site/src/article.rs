@@ -244,6 +244,7 @@ impl Site {
             .filter_map(|(id, media)| Some((*id, picture::file(media)?)))
             .collect();
         let body = self.with_links(at, &content.body).await?;
+        let body = picture::with_credits(body, &around.pictures);
         Ok(ArticleText {
             kind: story.kind,
             section: section.map(|section| NavLink {

@@ -3,7 +3,7 @@
 use story::Edition;
 use theme::page::{
     AlternateLink, AppProfile, Chrome, EditionHead, EditionLink, EditionTarget, FeedLink, NavLink,
-    Picture, SocialProfile,
+    Picture, PictureFile, SocialProfile,
 };
 
 use crate::Site;
@@ -177,7 +177,11 @@ impl Site {
 
     /// The picture under its full address: whoever makes a preview of the page is not on the site.
     fn for_previews(&self, mut picture: Picture) -> Picture {
-        picture.file.src = self.absolute(&picture.file.src);
+        let file = &mut picture.file;
+        if let Some((src, width, height)) = file.share.take() {
+            *file = PictureFile { src, width, height, ..PictureFile::default() };
+        }
+        file.src = self.absolute(&file.src);
         picture
     }
 

@@ -6,7 +6,6 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use store::{Listed, LiveArticle, Place};
 use story::MediaId;
-use story::revision::Hash;
 use story::topic::name_in;
 use theme::page::FeedLink;
 use wire::addresses::{Addresses, Picture, absolute};
@@ -194,6 +193,7 @@ impl Site {
         let language = edition.language;
         let published = article.first_live_at.unwrap_or(story.created_at);
         let body = self.with_links(at, &content.body).await?;
+        let body = picture::with_credits(body, shown);
         let section = article.section.and_then(|section| at.section(section));
         Ok(Entry {
             id: self.absolute(&format!("/id/a/{}", article.id)),
@@ -215,17 +215,10 @@ impl Site {
             published,
             updated: article.changed_at.unwrap_or(published),
             categories: section.map(|section| section.name.clone()).into_iter().collect(),
-            image: content.lead.as_ref().and_then(|lead| {
-                let media = shown.get(&lead.media)?;
-                Some(Image {
-                    url: self.absolute(&picture::file(media)?.src),
-                    content_type: media.content_type.clone(),
-                    bytes: media.bytes,
-                    width: media.width,
-                    height: media.height,
-                    alt: lead.alt.clone(),
-                })
-            }),
+            image: content
+                .lead
+                .as_ref()
+                .and_then(|lead| picture::outside(self, shown.get(&lead.media)?, &lead.alt)),
             language,
             source: None,
         })
@@ -249,9 +242,8 @@ impl Addresses for FromOutside<'_> {
     }
 
     fn picture(&self, id: MediaId) -> Option<Picture> {
-        let media = self.shown.get(&id)?;
-        let hash = Hash::from_hex(&media.hash)?;
-        let path = ::media::address::address(&hash, &media.file_name, &media.content_type);
-        Some(Picture { url: self.site.absolute(&path), width: media.width, height: media.height })
+        let Image { url, width, height, .. } =
+            picture::outside(self.site, self.shown.get(&id)?, "")?;
+        Some(Picture { url, width, height })
     }
 }

@@ -138,17 +138,7 @@ fn authors<'a>(
 
 fn images(site: &Site, live: &LiveArticle, around: &Around) -> Vec<Image> {
     let media = live.content.media().into_iter().filter_map(|id| around.pictures.get(&id));
-    let images = media.filter_map(|media| {
-        Some(Image {
-            url: site.absolute(&picture::file(media)?.src),
-            content_type: media.content_type.clone(),
-            bytes: media.bytes,
-            width: media.width,
-            height: media.height,
-            alt: String::new(),
-        })
-    });
-    images.collect()
+    media.filter_map(|media| picture::outside(site, media, "")).collect()
 }
 
 fn translation(site: &Site, paper: &Paper, sibling: &Sibling) -> Option<Translation> {

@@ -104,6 +104,11 @@ impl Site {
         &self.inner.theme
     }
 
+    /// How wide photos are made, in pixels: as the theme asks.
+    pub fn picture_widths(&self) -> Vec<u32> {
+        self.inner.theme.picture_widths()
+    }
+
     fn files(&self) -> &::media::Files {
         &self.inner.files
     }

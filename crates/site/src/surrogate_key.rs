@@ -199,10 +199,12 @@ impl Outdating {
             return Ok(Outdated::default());
         }
         let withdrawn = matches!(change.kind, ChangeKind::Withdrawn | ChangeKind::Held);
-        let everything = matches!(
-            change.kind,
-            ChangeKind::EditionChanged | ChangeKind::NamesChanged | ChangeKind::MediaChanged
-        );
+        let everything = match change.kind {
+            ChangeKind::EditionChanged | ChangeKind::NamesChanged => true,
+            // A picture that is on many pages names none of them.
+            ChangeKind::MediaChanged => change.article.is_none(),
+            _ => false,
+        };
         let mut names = BTreeSet::new();
         names.extend(change.story.map(story));
         if let Some(code) = &change.edition {

@@ -4,7 +4,7 @@ use story::Timestamp;
 
 use crate::article::{Shows, note_article};
 use crate::surrogate_key::SurrogateKeys;
-use crate::{Error, Site, link};
+use crate::{Error, Site, link, picture};
 
 impl Site {
     pub(crate) async fn as_text(
@@ -13,7 +13,11 @@ impl Site {
     ) -> Result<(String, SurrogateKeys), Error> {
         let mut keys = SurrogateKeys::of_edition(found.at);
         note_article(&found.live, &mut keys);
-        let body = self.with_links(found.at, &found.live.content.body).await?;
+        let content = &found.live.content;
+        let shown = self.pictures(&content.media()).await?;
+        keys.pictures(&shown);
+        let body = self.with_links(found.at, &content.body).await?;
+        let body = picture::with_credits(body, &shown);
         Ok((wire::text::text(&self.header(found), &body), keys))
     }
 
@@ -24,9 +28,10 @@ impl Site {
         let mut keys = SurrogateKeys::of_edition(found.at);
         note_article(&found.live, &mut keys);
         let content = &found.live.content;
-        let body = self.with_links(found.at, &content.body).await?;
         let shown = self.pictures(&content.media()).await?;
         keys.pictures(&shown);
+        let body = self.with_links(found.at, &content.body).await?;
+        let body = picture::with_credits(body, &shown);
         let header = self.header(found);
         let addresses = self.addresses(&shown);
         let text = wire::markdown_out::article(&content.headline, &header[1..], &body, &addresses);

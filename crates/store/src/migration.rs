@@ -22,6 +22,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "0003_identity",
         sql: include_str!("../migrations/0003_identity.sql"),
     },
+    Migration {
+        number: 4,
+        name: "0004_picture",
+        sql: include_str!("../migrations/0004_picture.sql"),
+    },
     Migration { number: 5, name: "0005_desk", sql: include_str!("../migrations/0005_desk.sql") },
 ];
 

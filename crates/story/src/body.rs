@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::block::{Block, BlockId, BreakKind};
+use crate::block::{Block, BlockId, BreakKind, FigureAttrs};
 use crate::inline::{Inline, Mark};
 use crate::{MediaId, words};
 
@@ -158,6 +158,13 @@ impl Body {
         Body::new(blocks)
     }
 
+    /// The same text with every figure changed, those of galleries too.
+    pub fn map_figures(self, mut change: impl FnMut(&mut FigureAttrs)) -> Body {
+        let mut blocks = self.blocks;
+        blocks.iter_mut().for_each(|block| map_figures_in(block, &mut change));
+        Body::new(blocks)
+    }
+
     fn name_blocks(&mut self) {
         let mut taken = HashSet::new();
         let mut next = 1;
@@ -292,6 +299,15 @@ fn map_links_in(block: &mut Block, change: &mut impl FnMut(&str) -> Option<Strin
     }
     for child in block.children_mut() {
         map_links_in(child, change);
+    }
+}
+
+fn map_figures_in(block: &mut Block, change: &mut impl FnMut(&mut FigureAttrs)) {
+    if let Block::Figure { attrs, .. } = block {
+        change(attrs);
+    }
+    for child in block.children_mut() {
+        map_figures_in(child, change);
     }
 }
 

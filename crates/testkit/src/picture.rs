@@ -1,7 +1,5 @@
 //! Pictures.
 
-use std::collections::BTreeMap;
-
 use story::MediaId;
 use story::media::{Media, Rights};
 
@@ -16,6 +14,28 @@ impl Paper {
         self.picture(file_name, svg.as_bytes()).await
     }
 
+    /// A photo of this size, a JPEG, with one file for readers as after an upload.
+    pub async fn photo(&self, file_name: &str, width: u32, height: u32) -> MediaId {
+        // Every photo is another one, or they would share their files.
+        let shade = file_name.bytes().fold(7_u8, |shade, byte| shade.wrapping_mul(31) ^ byte);
+        let image = image::RgbImage::from_fn(width, height, |x, y| {
+            image::Rgb([shade, (x * 255 / width) as u8, (y * 255 / height) as u8])
+        });
+        let mut bytes = Vec::new();
+        image::codecs::jpeg::JpegEncoder::new(&mut bytes).encode_image(&image).expect("a photo");
+        self.picture(file_name, &bytes).await
+    }
+
+    /// Makes all files of the photos that wait for them, in these widths.
+    pub async fn make_pictures(&self, widths: &[u32]) {
+        let recipe = media::Recipe::new(widths.iter().copied());
+        let lease = std::time::Duration::from_secs(60);
+        while let Some(picture) = self.store.lease_picture(lease).await.expect("a lease") {
+            let made = self.files.make(&picture.media, &recipe).await.expect("files of a photo");
+            self.store.finish_picture(&picture, &recipe.word(), &made).await.expect("a commit");
+        }
+    }
+
     /// A picture made of these bytes.
     pub async fn picture(&self, file_name: &str, bytes: &[u8]) -> MediaId {
         self.picture_with_rights(file_name, bytes, Rights::default()).await
@@ -28,23 +48,10 @@ impl Paper {
         bytes: &[u8],
         rights: Rights,
     ) -> MediaId {
-        let stored = self.files.put(bytes).expect("a picture");
+        let taken = self.files.take(media::Bytes::copy_from_slice(bytes)).await.expect("a picture");
         let mut write = self.store.write().await.expect("a transaction");
         let id = MediaId::new(write.id());
-        let media = Media {
-            id,
-            hash: stored.hash.to_string(),
-            file_name: file_name.to_owned(),
-            content_type: stored.content_type.to_owned(),
-            bytes: stored.bytes,
-            width: stored.width,
-            height: stored.height,
-            credit: String::new(),
-            alt: BTreeMap::new(),
-            caption: BTreeMap::new(),
-            rights,
-            created_at: self.now(),
-        };
+        let media = Media { rights, ..taken.media(id, file_name, "en", self.now()) };
         write.put_media(&media).await.expect("a picture");
         write.commit().await.expect("a commit");
         id
@@ -53,7 +60,11 @@ impl Paper {
     /// Where readers find a picture.
     pub async fn picture_path(&self, id: MediaId) -> String {
         let media = self.store.media(&[id]).await.expect("the pictures");
-        let Media { hash, file_name, content_type, .. } = media.first().expect("the picture");
+        let Media { hash, file_name, content_type, renditions, .. } =
+            media.first().expect("the picture");
+        if let Some(rendition) = renditions.first() {
+            return media::address::of_rendition(rendition, file_name);
+        }
         let hash = media::Hash::from_hex(hash).expect("the hash of a picture");
         media::address::address(&hash, file_name, content_type)
     }

@@ -15,6 +15,22 @@ pub(crate) struct Manifest {
     /// The theme that fills in what it does not have; the house theme always stands behind.
     #[serde(default)]
     pub(crate) extends: Option<String>,
+    /// What it asks of pictures.
+    #[serde(default)]
+    pub(crate) pictures: Option<Pictures>,
+}
+
+/// What a theme asks of pictures.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Pictures {
+    /// How wide photos are made, in pixels.
+    pub(crate) widths: Vec<u32>,
+}
+
+/// The widths that a `theme.toml` asks for, if it does.
+pub(crate) fn widths(text: &str) -> Option<Vec<u32>> {
+    toml::from_str::<Manifest>(text).ok()?.pictures.map(|pictures| pictures.widths)
 }
 
 /// A theme that cannot be found or read.

@@ -36,7 +36,7 @@ pub use front::FrontPage;
 pub use history::{HistoryPage, RevisionEntry, RevisionLink, RevisionPage};
 pub use important::{ImportantItem, ImportantList, ImportantPage};
 pub use light::LightPage;
-pub use picture::{Picture, PictureFile, Source};
+pub use picture::{Focus, Picture, PictureFile, PictureFormat, Source};
 pub use preferences::{COOKIE, Preferences, SIZES, Shade};
 pub use print::PrintPage;
 pub use section::{NotInThisLanguage, SectionPage};

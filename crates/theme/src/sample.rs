@@ -20,10 +20,10 @@ use story::{
 use crate::page::{
     AdSlot, AlternateLink, AppProfile, ArticlePage, ArticleText, AuthorPage, Chrome,
     CorrectionEntry, CorrectionNote, CorrectionsPage, Credit, EditionHead, EditionLink,
-    EditionTarget, ErrorPage, FeedLink, FrontPage, HistoryPage, ImportantItem, ImportantList,
-    ImportantPage, LightPage, NavLink, NotInThisLanguage, Picture, PictureFile, Preferences,
-    PrintPage, RevisionEntry, RevisionLink, RevisionPage, SectionPage, ShareLink, SocialProfile,
-    Source, Teaser, Text, TopicPage, TranslatedFrom,
+    EditionTarget, ErrorPage, FeedLink, Focus, FrontPage, HistoryPage, ImportantItem,
+    ImportantList, ImportantPage, LightPage, NavLink, NotInThisLanguage, Picture, PictureFile,
+    PictureFormat, Preferences, PrintPage, RevisionEntry, RevisionLink, RevisionPage, SectionPage,
+    ShareLink, SocialProfile, Source, Teaser, Text, TopicPage, TranslatedFrom,
 };
 use crate::theme::{RenderError, Theme};
 use words::Words;
@@ -565,6 +565,12 @@ fn file() -> PictureFile {
             Source { src: "/media/sample-430.svg".to_owned(), width: 430 },
             Source { src: "/media/sample-860.svg".to_owned(), width: 860 },
         ],
+        formats: vec![PictureFormat {
+            content_type: "image/avif".to_owned(),
+            sources: vec![Source { src: "/media/sample-860.avif".to_owned(), width: 860 }],
+        }],
+        focus: Focus::of(0.1, 0.5),
+        share: None,
     }
 }
 

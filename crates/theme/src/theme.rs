@@ -219,6 +219,16 @@ impl Theme {
         self.current().csp.clone()
     }
 
+    /// How wide photos are made, in pixels: as the nearest theme says that says so.
+    pub fn picture_widths(&self) -> Vec<u32> {
+        let layers = self.layers();
+        let manifests = layers.every("theme.toml").into_iter().rev();
+        let widths = manifests.filter_map(|(_, manifest)| {
+            crate::manifest::widths(std::str::from_utf8(&manifest).ok()?)
+        });
+        widths.into_iter().next().unwrap_or_default()
+    }
+
     /// The messages that pages asked for so far and their language did not have.
     pub fn missed_messages(&self) -> Vec<String> {
         let loaded = self.current();

@@ -15,6 +15,7 @@ mod me;
 mod pages;
 mod passkey;
 mod people;
+mod picture;
 mod reset;
 mod roles;
 mod room;

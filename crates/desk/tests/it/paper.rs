@@ -24,6 +24,7 @@ pub(crate) struct Paper {
     pub(crate) store: Store,
     pub(crate) desk: Desk,
     pub(crate) section: SectionId,
+    pub(crate) files: media::Files,
     router: Router,
     folder: tempfile::TempDir,
 }
@@ -68,9 +69,11 @@ impl Paper {
         };
         let section = write.put_section(&section).await.unwrap();
         write.commit().await.unwrap();
-        let desk = Desk::new(store.clone(), how);
+        let files =
+            media::Files::at(folder.path().join("media"), media::Config::default()).unwrap();
+        let desk = Desk::new(store.clone(), files.clone(), how);
         let router = Router::new().nest_service("/desk", desk::router(desk.clone()));
-        Paper { store, desk, section, router, folder }
+        Paper { store, desk, section, files, router, folder }
     }
 
     /// Somebody with this role everywhere, who has not signed in.
@@ -132,7 +135,7 @@ impl Paper {
 
     /// The same paper, run by a program with other settings.
     pub(crate) fn restarted_as(self, config: Config) -> Paper {
-        let desk = Desk::new(self.store.clone(), config);
+        let desk = Desk::new(self.store.clone(), self.files.clone(), config);
         let router = Router::new().nest_service("/desk", desk::router(desk.clone()));
         Paper { desk, router, ..self }
     }
@@ -346,6 +349,32 @@ impl Browser {
         headers: &[(&str, &str)],
         body: Option<String>,
     ) -> Answer {
+        self.send_bytes(method, path, headers, body.unwrap_or_default().into_bytes()).await
+    }
+
+    /// The answer's status, headers and bytes, for what is no text.
+    pub(crate) async fn get_bytes(&mut self, path: &str) -> (StatusCode, HeaderMap, Vec<u8>) {
+        self.ask(Method::GET, path, &[], Vec::new()).await
+    }
+
+    pub(crate) async fn send_bytes(
+        &mut self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Answer {
+        let (status, headers, bytes) = self.ask(method, path, headers, body).await;
+        Answer { status, headers, text: String::from_utf8(bytes).unwrap() }
+    }
+
+    async fn ask(
+        &mut self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> (StatusCode, HeaderMap, Vec<u8>) {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -355,7 +384,7 @@ impl Browser {
                 self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header("cookie", cookies.join("; "));
         }
-        let mut request = request.body(Body::from(body.unwrap_or_default())).unwrap();
+        let mut request = request.body(Body::from(body)).unwrap();
         request.extensions_mut().insert(ConnectInfo(self.address));
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
@@ -363,11 +392,7 @@ impl Browser {
         for cookie in parts.headers.get_all("set-cookie") {
             self.keep(cookie.to_str().unwrap());
         }
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            text: String::from_utf8(bytes.to_vec()).unwrap(),
-        }
+        (parts.status, parts.headers, bytes.to_vec())
     }
 
     fn keep(&mut self, cookie: &str) {

@@ -181,7 +181,7 @@ async fn pictures(store: &Store, config: &Config, findings: &mut Findings) -> an
                 None => findings.fault(object, "its row names no file.", restore),
                 Some(hash) => {
                     if known.insert(media.hash)
-                        && let Err(error) = files.verify(&hash)
+                        && let Err(error) = files.verify(&hash).await
                     {
                         findings.fault(object, error.to_string(), restore);
                     }
@@ -189,12 +189,23 @@ async fn pictures(store: &Store, config: &Config, findings: &mut Findings) -> an
             }
         }
     }
+    for (picture, hash) in store.all_renditions().await? {
+        let whole = match Hash::from_hex(&hash) {
+            Some(readable) if known.insert(hash.clone()) => files.verify(&readable).await,
+            _ => Ok(()),
+        };
+        if let Err(error) = whole {
+            let advice =
+                "Save the picture's credit at the desk once more: its files are then made anew.";
+            findings.fault(format!("picture {picture}"), error.to_string(), advice);
+        }
+    }
     let strangers =
-        files.all()?.into_iter().filter(|hash| !known.contains(&hash.to_string())).count();
+        files.all().await?.into_iter().filter(|hash| !known.contains(&hash.to_string())).count();
     if strangers > 0 {
         // A file is kept before the row that names it, so a program that was killed leaves some.
         findings.note(
-            config.media.folder.display().to_string(),
+            files.place(),
             format!("{strangers} files in it belong to no picture."),
             "They only take room. The next import of the same files takes them up.",
         );

@@ -237,7 +237,9 @@ async fn reset_password(paper: &Paper, email: &str, who: &Who) -> anyhow::Result
     if account.disabled_at.is_some() {
         bail!("{email} is disabled. `masthead user enable {email}` lets them in again.");
     }
-    let desk = desk::Desk::new(paper.store.clone(), crate::serve::desk_config(&paper.config, &[])?);
+    let files = crate::paper::files(&paper.config)?;
+    let settings = crate::serve::desk_config(&paper.config, &[])?;
+    let desk = desk::Desk::new(paper.store.clone(), files, settings);
     let link = desk.reset_link(account.id, &by).await?;
     super::print(&format!(
         "{name} chooses a new password here within a day, once:\n{link}\n",

@@ -398,6 +398,62 @@ pub const KEYS: &[Key] = &[
         show: |config| text(&config.media.folder.to_string_lossy()),
     },
     Key {
+        name: "media.store",
+        doc: "S3-compatible storage for them instead of the folder: \"s3://bucket\" or \"s3://bucket/prefix\". Empty\nkeeps them in the folder.",
+        set: |config, given| {
+            let store = given.text_or_nothing()?.unwrap_or_default();
+            let bucket = store.strip_prefix("s3://").unwrap_or_default();
+            if !store.is_empty() && bucket.split('/').next().is_none_or(str::is_empty) {
+                return Err("it is no storage; write s3://bucket or s3://bucket/prefix.".to_owned());
+            }
+            config.media.store = store;
+            Ok(())
+        },
+        show: |config| text(&config.media.store),
+    },
+    Key {
+        name: "media.s3_endpoint",
+        doc: "The address of a storage that is not Amazon's, such as \"https://s3.example\".",
+        set: |config, given| {
+            let endpoint = given.text_or_nothing()?.unwrap_or_default();
+            let web = endpoint.starts_with("https://") || endpoint.starts_with("http://");
+            if !endpoint.is_empty() && !web {
+                return Err("it is no web address; write https:// before the host.".to_owned());
+            }
+            config.media.s3_endpoint = endpoint;
+            Ok(())
+        },
+        show: |config| text(&config.media.s3_endpoint),
+    },
+    Key {
+        name: "media.s3_region",
+        doc: "The region of the storage. Empty takes AWS_REGION, or us-east-1.",
+        set: |config, given| {
+            config.media.s3_region = given.text_or_nothing()?.unwrap_or_default();
+            Ok(())
+        },
+        show: |config| text(&config.media.s3_region),
+    },
+    Key {
+        name: "media.s3_key_id",
+        doc: "The id of the key to the storage. Empty takes AWS_ACCESS_KEY_ID, or what the machine was given.",
+        set: |config, given| {
+            config.media.s3_key_id = given.text_or_nothing()?.unwrap_or_default();
+            Ok(())
+        },
+        show: |config| text(&config.media.s3_key_id),
+    },
+    Key {
+        name: "media.s3_key",
+        doc: "The key itself. Better set by its variable than written here. Empty takes AWS_SECRET_ACCESS_KEY.",
+        set: |config, given| {
+            config.media.s3_key = Secret(given.text_or_nothing()?.unwrap_or_default());
+            Ok(())
+        },
+        // What a secret is, nobody who prints the settings wants to know.
+        show: |config| text(if config.media.s3_key.0.is_empty() { "" } else { "…" }),
+    },
+    Key {
         name: "media.max_mib",
         doc: "The biggest file in MiB.",
         set: |config, given| given.whole(1..=4096).map(|mib| config.media.max_bytes = mib << 20),

@@ -151,6 +151,18 @@ fn a_provider_needs_a_client_and_its_password() {
 }
 
 #[test]
+fn pictures_may_be_kept_in_a_storage_whose_key_is_never_printed() {
+    let text = "[media]\nstore = \"s3://news/meridian\"\ns3_endpoint = \"https://s3.example\"\ns3_key_id = \"AK\"\ns3_key = \"hidden\"\n";
+    let loaded = merge(&file(text)).unwrap();
+    assert_eq!(loaded.config.media.store, "s3://news/meridian");
+    let printed = format!("{}{:?}", print(&loaded), loaded);
+    assert!(!printed.contains("hidden"), "{printed}");
+    for wrong in ["store = \"news\"", "store = \"s3://\"", "s3_endpoint = \"s3.example\""] {
+        assert!(merge(&file(&format!("[media]\n{wrong}\n"))).is_err(), "{wrong}");
+    }
+}
+
+#[test]
 fn a_cdn_is_told_what_changed_only_when_it_can_be() {
     let check = |more: &str, wrong: &str| {
         let faults = faults(&file(&format!("[cdn]\npurge = \"fastly\"\n{more}")));

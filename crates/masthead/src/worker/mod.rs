@@ -4,6 +4,7 @@ mod followed;
 mod jobs;
 mod mail;
 mod pages;
+mod pictures;
 mod purge;
 
 use std::pin::Pin;
@@ -19,6 +20,7 @@ use crate::config::{Cdn, Config};
 
 pub use followed::Followed;
 pub use pages::Pages;
+pub use pictures::due as make_due_picture;
 
 /// How long nobody looks for new changes and due jobs.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -42,12 +44,21 @@ pub struct Means {
     pub cdn: Cdn,
     /// Who writes letters, if any leave the house.
     pub desk: Option<desk::Desk>,
+    /// Where pictures are kept.
+    pub files: Option<media::Files>,
 }
 
 impl Means {
     /// The paper alone.
     pub fn of(store: Store) -> Means {
-        Means { store, site: None, pages: None, cdn: Config::default().cdn, desk: None }
+        Means {
+            store,
+            site: None,
+            pages: None,
+            cdn: Config::default().cdn,
+            desk: None,
+            files: None,
+        }
     }
 }
 
@@ -95,6 +106,12 @@ pub async fn run(means: Means, stop: CancellationToken) {
     if let Some(desk) = means.desk {
         let (store, stop) = (means.store.clone(), stop.clone());
         tasks.push(tokio::spawn(async move { mail::run(&store, &desk, &stop).await }));
+    }
+    if let (Some(files), Some(site)) = (means.files, means.site) {
+        let (store, stop) = (means.store.clone(), stop.clone());
+        tasks.push(tokio::spawn(async move {
+            pictures::run(&store, &files, &site, &stop).await;
+        }));
     }
     tasks.push({
         let (store, stop) = (means.store, stop.clone());

@@ -1,7 +1,5 @@
 //! `masthead check` finds what is wrong.
 
-use story::media::{Media, Rights};
-use story::topic::Names;
 use story::{MediaId, Timestamp};
 
 use crate::program::{Folder, draft};
@@ -51,32 +49,21 @@ async fn a_picture_without_its_file_is_a_fault_and_a_file_without_a_picture_only
     let shelf = folder.paper().join("media");
     let files = media::Files::at(&shelf, media::Config::default()).unwrap();
     let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" width="2" height="1"/>"#;
-    let stored = files.put(svg).unwrap();
+    let taken = files.take(svg.as_slice().into()).await.unwrap();
+    let hash = taken.stored.hash;
     let (code, found) = check(&folder);
     assert_eq!(code, 0, "{found}");
     assert!(found.to_string().contains("belong to no picture"), "{found}");
 
     let store = folder.store().await;
     let mut write = store.write().await.unwrap();
-    let media = Media {
-        id: MediaId::new(write.id()),
-        hash: stored.hash.to_string(),
-        file_name: "map.svg".into(),
-        content_type: stored.content_type.into(),
-        bytes: stored.bytes,
-        width: stored.width,
-        height: stored.height,
-        credit: String::new(),
-        alt: Names::new(),
-        caption: Names::new(),
-        rights: Rights::default(),
-        created_at: Timestamp::UNIX_EPOCH,
-    };
+    let id = MediaId::new(write.id());
+    let media = taken.media(id, "map.svg", "en", Timestamp::UNIX_EPOCH);
     write.put_media(&media).await.unwrap();
     write.commit().await.unwrap();
     store.close().await;
     assert_eq!(check(&folder).0, 0);
-    std::fs::remove_file(files.path(&stored.hash)).unwrap();
+    files.remove(&hash).await.unwrap();
     let (code, found) = check(&folder);
     assert_eq!(code, 1);
     assert!(faults(&found).contains("map.svg"), "{found}");

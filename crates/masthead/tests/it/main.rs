@@ -19,6 +19,7 @@ mod oidc;
 mod operations;
 mod pages;
 mod pebble;
+mod pictures;
 mod restart;
 mod serve;
 mod users;

@@ -3,13 +3,13 @@
 use image::ImageFormat;
 use media::files::{PutError, ReadError};
 use media::format::Refusal;
-use media::{Config, Files, Hash};
+use media::{Config, Folder, Hash};
 
 use crate::samples::picture;
 
-fn folder() -> (tempfile::TempDir, Files) {
+fn folder() -> (tempfile::TempDir, Folder) {
     let folder = tempfile::tempdir().unwrap();
-    let files = Files::at(folder.path().join("media"), Config::for_testing()).unwrap();
+    let files = Folder::at(folder.path().join("media"), Config::for_testing()).unwrap();
     (folder, files)
 }
 
@@ -123,6 +123,6 @@ fn a_folder_that_cannot_be_made_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let taken = folder.path().join("media");
     std::fs::write(&taken, "a file").unwrap();
-    let error = Files::at(&taken, Config::default()).unwrap_err().to_string();
+    let error = Folder::at(&taken, Config::default()).unwrap_err().to_string();
     assert!(error.contains(&*taken.to_string_lossy()), "{error}");
 }

@@ -2,7 +2,7 @@
 
 use image::ImageFormat;
 use media::format::{FORMATS, Refusal, Size, of};
-use media::{Config, Files};
+use media::{Config, Folder};
 use proptest::prelude::*;
 
 use crate::samples::{picture, shared};
@@ -149,7 +149,7 @@ fn real_photographs_have_the_size_that_a_decoder_finds() {
 #[test]
 fn hostile_files_are_refused_or_kept_as_what_they_are_and_never_cost_much() {
     let folder = tempfile::tempdir().unwrap();
-    let files = Files::at(folder.path(), Config::default()).unwrap();
+    let files = Folder::at(folder.path(), Config::default()).unwrap();
     let started = std::time::Instant::now();
     for path in shared("images-hostile") {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();

@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use image::ImageFormat;
-use media::{Config, Files};
+use media::{Config, Folder};
 
 use crate::samples::picture;
 
@@ -22,7 +22,7 @@ fn numbered(number: u32) -> Vec<u8> {
 #[test]
 fn fills_a_folder_until_it_is_killed() {
     let Some(folder) = std::env::var_os(FOLDER) else { return };
-    let files = Files::at(folder, Config::default()).unwrap();
+    let files = Folder::at(folder, Config::default()).unwrap();
     for number in 0.. {
         files.put(&numbered(number)).unwrap();
     }
@@ -31,7 +31,7 @@ fn fills_a_folder_until_it_is_killed() {
 #[test]
 fn a_newsroom_that_is_killed_has_only_whole_files() {
     let folder = tempfile::tempdir().unwrap();
-    let files = Files::at(folder.path(), Config::default()).unwrap();
+    let files = Folder::at(folder.path(), Config::default()).unwrap();
     for round in 0..12 {
         let mut newsroom = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "killed::fills_a_folder_until_it_is_killed"])

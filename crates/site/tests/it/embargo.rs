@@ -198,7 +198,7 @@ fn guesses(paper: &Paper) -> BTreeSet<String> {
     for (bytes, name) in
         [(SECRET_DRAWING, "quicksilver-merger.svg"), (DRAFT_DRAWING, "unapproved.svg")]
     {
-        let hash = paper.files.inspect(bytes.as_bytes()).unwrap().hash;
+        let hash = media::files::inspect(bytes.as_bytes(), paper.files.config()).unwrap().hash;
         guesses.insert(format!("/media/{hash}/{name}"));
         guesses.insert(format!("/media/{hash}/x"));
     }
@@ -220,7 +220,7 @@ async fn a_paper_with_secrets_answers_byte_for_byte_like_one_without() {
     without.database.execute(&format!("VACUUM INTO '{}'", copy.display())).await;
     let with = Paper::without_editions(Database::at(&format!("sqlite:{}", copy.display()))).await;
     with.clock.set(without.now());
-    with.files.put(HARBOUR.as_bytes()).unwrap();
+    with.files.put(HARBOUR.as_bytes().into()).await.unwrap();
     let secrets = prepare_secrets(&with, &public).await;
 
     let known = crawl(&without.reader(), DOORS).await;
@@ -327,7 +327,7 @@ async fn what_the_newsroom_prepares_changes_no_page(paper: Paper) {
 async fn an_embargoed_story_is_everywhere_once_its_time_has_come(paper: Paper) {
     let public = publish_a_paper(&paper).await;
     let secrets = prepare_secrets(&paper, &public).await;
-    let hash = paper.files.inspect(SECRET_DRAWING.as_bytes()).unwrap().hash;
+    let hash = media::files::inspect(SECRET_DRAWING.as_bytes(), paper.files.config()).unwrap().hash;
     let picture = format!("/media/{hash}/quicksilver-merger.svg");
     paper.reader().get(&picture).await.status(404);
 

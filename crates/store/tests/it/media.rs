@@ -61,6 +61,7 @@ async fn a_picture_without_rights_keeps_an_article_in(paper: Paper) {
 
 async fn new_rights_are_kept_and_told(paper: Paper) {
     let picture = paper.drawing("ferry.svg", 1200, 800).await;
+    paper.article("Ferry").lead(picture, "The ferry").live().await;
     let mut media = paper.store.media(&[picture]).await.unwrap().remove(0);
     assert_eq!((media.width, media.height), (Some(1200), Some(800)));
     media.rights.blocked = Some("The photographer asked.".to_owned());

@@ -105,17 +105,13 @@ impl<'a> Load<'a> {
             self.topics.insert(key, write.put_topic(&topic).await?);
         }
         for (key, picture) in &self.content.pictures {
-            let stored =
-                files.put(&picture.bytes).with_context(|| format!("demo/images/{key}.svg"))?;
+            let bytes = picture.bytes.to_vec().into();
+            let taken =
+                files.take(bytes).await.with_context(|| format!("demo/images/{key}.svg"))?;
             let words = &picture.words;
+            let id = MediaId::new(write.id());
+            let taken = taken.media(id, &picture.file_name, "en", self.clock.now());
             let media = Media {
-                id: MediaId::new(write.id()),
-                hash: stored.hash.to_string(),
-                file_name: picture.file_name.clone(),
-                content_type: stored.content_type.to_owned(),
-                bytes: stored.bytes,
-                width: stored.width,
-                height: stored.height,
                 credit: words.credit.clone(),
                 alt: words.alt.clone(),
                 caption: words.caption.clone(),
@@ -124,7 +120,7 @@ impl<'a> Load<'a> {
                     licence: format!("Our own. {}", words.source),
                     ..Rights::default()
                 },
-                created_at: self.clock.now(),
+                ..taken
             };
             write.put_media(&media).await?;
             self.media.insert(key, media);

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use media::Files;
 use store::{ImportItem, Outcome, Store};
-use story::media::{Media, Rights};
+use story::media::Media;
 use story::{Edition, MediaId};
 use wire::wxr::{Item, decoded};
 
@@ -50,8 +50,8 @@ pub(super) async fn import(
         done.before = true;
         return Ok((done, Some(shelved(MediaId::new(object)))));
     }
-    let stored = match bytes(sources, item).await {
-        Ok(bytes) => files.put(&bytes).map_err(|error| error.to_string()),
+    let taken = match bytes(sources, item).await {
+        Ok(bytes) => files.take(bytes.into()).await.map_err(|error| error.to_string()),
         Err(why) => Err(why),
     };
     let mut write = store.write().await?;
@@ -64,27 +64,18 @@ pub(super) async fn import(
         note: String::new(),
         payload: Some(super::post::payload(item)),
     };
-    let (done, media) = match stored {
-        Ok(stored) => {
+    let (done, media) = match taken {
+        Ok(taken) => {
             let language = edition.language.code();
             let words = |text: &str| {
                 let pair = (language.to_owned(), text.to_owned());
                 (!text.is_empty()).then_some(pair).into_iter().collect::<BTreeMap<_, _>>()
             };
-            let media = Media {
-                id: MediaId::new(write.id()),
-                hash: stored.hash.to_string(),
-                file_name: file_name(item),
-                content_type: stored.content_type.to_owned(),
-                bytes: stored.bytes,
-                width: stored.width,
-                height: stored.height,
-                credit: String::new(),
-                alt: words(&alt),
-                caption: words(&caption),
-                rights: Rights::default(),
-                created_at: item.published.unwrap_or(store.clock().now()),
-            };
+            let (id, came) =
+                (MediaId::new(write.id()), item.published.unwrap_or(store.clock().now()));
+            let taken = taken.media(id, &file_name(item), language, came);
+            // What the old site said of the picture it said to readers; what the file says it may say to nobody.
+            let media = Media { alt: words(&alt), caption: words(&caption), ..taken };
             write.put_media(&media).await?;
             let note = if words::plain(&item.content).is_empty() {
                 ""

@@ -1,0 +1,160 @@
+//! What is done with a picture everywhere at once: it is blocked, or another one is shown in its place.
+
+use axum::Json;
+use axum::extract::State;
+use story::account::Editor;
+use story::media::{Media, may_clear};
+use story::{ArticleId, MediaId};
+
+use crate::asked::{Asked, At};
+use crate::person::Person;
+use crate::picture::{self, PictureView};
+use crate::{Desk, Error};
+
+/// Where a picture is shown.
+#[derive(Debug, serde::Serialize)]
+pub(crate) struct Uses {
+    uses: Vec<UseView>,
+}
+
+#[derive(Debug, serde::Serialize)]
+struct UseView {
+    article: ArticleId,
+    edition: String,
+    headline: String,
+    /// Whether readers see it there.
+    live: bool,
+}
+
+/// What became of a picture, and in which articles.
+#[derive(Debug, serde::Serialize)]
+pub(crate) struct Report {
+    picture: PictureView,
+    #[serde(flatten)]
+    uses: Uses,
+}
+
+/// `GET /api/pictures/{id}/uses`
+pub(crate) async fn uses(
+    State(desk): State<Desk>,
+    At(id): At<MediaId>,
+) -> Result<Json<Uses>, Error> {
+    desk.store().picture(id).await?;
+    Ok(Json(uses_of(&desk, id).await?))
+}
+
+/// Why a picture is blocked.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Reason {
+    reason: String,
+}
+
+/// `POST /api/pictures/{id}/block`
+pub(crate) async fn block(
+    State(desk): State<Desk>,
+    person: Person,
+    At(id): At<MediaId>,
+    Asked(Reason { reason }): Asked<Reason>,
+) -> Result<Json<Report>, Error> {
+    may_clear(&person.editor)?;
+    let reason = reason.trim();
+    if reason.is_empty() || reason.chars().count() > 1_000 {
+        let sentence =
+            "Say in a sentence why the picture may not be shown, so that colleagues know."
+                .to_owned();
+        return Err(Error::Invalid { field: "reason", sentence });
+    }
+    let mut media = desk.store().picture(id).await?.media;
+    media.rights.blocked = Some(reason.to_owned());
+    save(&desk, &person.editor, &media, "block", reason).await?;
+    report(&desk, id).await
+}
+
+/// Nothing is said.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Nothing {}
+
+/// `POST /api/pictures/{id}/unblock`
+pub(crate) async fn unblock(
+    State(desk): State<Desk>,
+    person: Person,
+    At(id): At<MediaId>,
+    Asked(Nothing {}): Asked<Nothing>,
+) -> Result<Json<Report>, Error> {
+    may_clear(&person.editor)?;
+    let mut media = desk.store().picture(id).await?.media;
+    media.rights.blocked = None;
+    save(&desk, &person.editor, &media, "unblock", "").await?;
+    report(&desk, id).await
+}
+
+/// The picture to be shown instead; nothing shows the picture itself again.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Replacement {
+    by: Option<MediaId>,
+}
+
+/// `POST /api/pictures/{id}/replace`
+pub(crate) async fn replace(
+    State(desk): State<Desk>,
+    person: Person,
+    At(id): At<MediaId>,
+    Asked(Replacement { by }): Asked<Replacement>,
+) -> Result<Json<Report>, Error> {
+    may_clear(&person.editor)?;
+    desk.store().picture(id).await?;
+    if let Some(by) = by {
+        let sentence = {
+            let other = desk.store().picture(by).await?;
+            if by == id {
+                Some("A picture cannot stand in for itself. Choose another one.")
+            } else if other.replaced_by.is_some() {
+                Some(
+                    "That picture is itself replaced by another. Choose the one that is shown in its place.",
+                )
+            } else if !other.media.rights.cover(desk.store().clock().now()) {
+                Some("That picture may not be shown now. Choose another, or look at its rights.")
+            } else if other.media.is_photo() && other.media.renditions.is_empty() {
+                Some("That picture is still being made ready. Try again in a moment.")
+            } else {
+                None
+            }
+        };
+        if let Some(sentence) = sentence {
+            return Err(Error::Invalid { field: "by", sentence: sentence.to_owned() });
+        }
+    }
+    let mut write = desk.store().write().await?;
+    write.replace_media(id, by, &person.editor).await?;
+    write.commit().await?;
+    report(&desk, id).await
+}
+
+async fn save(
+    desk: &Desk,
+    editor: &Editor,
+    media: &Media,
+    act: &str,
+    detail: &str,
+) -> Result<(), Error> {
+    let mut write = desk.store().write().await?;
+    write.put_media(media).await?;
+    write.audit(editor, act, &format!("picture {}", media.id), detail).await?;
+    Ok(write.commit().await?)
+}
+
+async fn report(desk: &Desk, id: MediaId) -> Result<Json<Report>, Error> {
+    let (picture, uses) = (picture::view(desk, id).await?, uses_of(desk, id).await?);
+    Ok(Json(Report { picture, uses }))
+}
+
+async fn uses_of(desk: &Desk, id: MediaId) -> Result<Uses, Error> {
+    let uses = desk.store().picture_uses(id).await?;
+    let uses = uses.into_iter().map(|store::PictureUse { article, edition, headline, live }| {
+        UseView { article, edition: edition.to_string(), headline, live }
+    });
+    Ok(Uses { uses: uses.collect() })
+}
