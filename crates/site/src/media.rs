@@ -48,6 +48,33 @@ pub(crate) async fn file(
     Ok(answer.into_response())
 }
 
+/// A file of a page that is not public yet. Its name is a hash that only the preview tells.
+pub(crate) async fn of_preview(
+    State(site): State<Site>,
+    Path((token, place, name)): Path<(String, String, String)>,
+) -> Result<Response, Error> {
+    site.reader().preview(&token).await?.ok_or(Error::NotFound)?;
+    let (hash, content_type, file_name) = match ::media::address::rendition_at(&place, &name) {
+        Some((set, rendition)) => {
+            let rendition = site.reader().rendition_at(set, rendition).await?;
+            let rendition = rendition.ok_or(Error::NotFound)?;
+            (rendition.hash, rendition.content_type, rendition.name)
+        }
+        None => {
+            let media = site.reader().media_with_hash(&place).await?;
+            let media = media.into_iter().find(|media| !media.is_photo()).ok_or(Error::NotFound)?;
+            (media.hash.to_string(), media.content_type, media.file_name)
+        }
+    };
+    let hash = Hash::from_hex(&hash).ok_or(Error::NotFound)?;
+    let bytes = site.files().read(&hash).await?;
+    let mut answer = Answer::new(&content_type, bytes).cache(Cache::Never);
+    for (name, value) in ::media::headers::headers(&content_type, &file_name) {
+        answer = answer.with(name, &value);
+    }
+    Ok(answer.with("cache-control", "no-store").into_response())
+}
+
 impl Site {
     /// A file as it came: anything but a photo, which may tell more than it shows.
     async fn original(&self, hash: &str) -> Result<Option<Found>, Error> {

@@ -48,6 +48,10 @@ pub(crate) async fn page(
             site.front_preview(&edition, &list, &articles, &visit).await?
         }
     };
+    // Pictures of what is not public are not public either; whoever may see the page may see them here.
+    let own = format!("/preview/{token}/media/");
+    let html =
+        html.replace("\"/media/", &format!("\"{own}")).replace(", /media/", &format!(", {own}"));
     let mut response = Answer::html(html)
         .cache(Cache::Never)
         .with("x-robots-tag", "noindex, nofollow")

@@ -28,6 +28,7 @@ pub fn router(site: Site) -> Router {
         .route("/favicon.ico", get(static_file::icon))
         .route("/media/{hash}/{name}", get(media::file))
         .route("/preview/{token}", get(preview::page))
+        .route("/preview/{token}/media/{place}/{name}", get(media::of_preview))
         .route("/id/a/{id}", get(article::by_id))
         .route("/{edition}", get(front::without_slash))
         .route("/{edition}/", get(front::page))

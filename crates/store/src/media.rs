@@ -179,6 +179,14 @@ impl Reader {
         Ok(Some((row.rendition().1, media)))
     }
 
+    /// A file made of a photo, by its set and its name there, whoever shows the photo: for previews.
+    pub async fn rendition_at(&self, set: &str, name: &str) -> Result<Option<Rendition>> {
+        let sql =
+            format!("SELECT {RENDITION} FROM rendition r WHERE r.set_name = $1 AND r.name = $2");
+        let rows: Vec<RenditionRow> = self.db.all(&sql, args![set, name]).await?;
+        Ok(rows.into_iter().next().map(|row| row.rendition().1))
+    }
+
     /// Every picture by id as it is, for checks.
     pub async fn all_media(&self, after: Option<MediaId>, limit: i64) -> Result<Vec<Media>> {
         let sql =

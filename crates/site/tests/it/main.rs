@@ -35,6 +35,7 @@ mod hostile;
 mod paging;
 mod pictures;
 mod preferences;
+mod preview;
 mod safety;
 mod times;
 mod withdrawal;
