@@ -39,7 +39,7 @@ pub(crate) async fn take(
     let turn = desk.uploads().acquire().await;
     let most_here = usize::try_from(most).unwrap_or(usize::MAX);
     let bytes = axum::body::to_bytes(body, most_here).await.map_err(|_| too_large(most))?;
-    let taken = desk.files().take_picture(bytes).await.map_err(refused)?;
+    let taken = desk.files().take_picture(bytes).await.map_err(|error| refused(&error))?;
     drop(turn);
     let editions = desk.store().editions().await?;
     let usual = editions.iter().find(|edition| edition.default).or(editions.first());
@@ -70,7 +70,7 @@ fn too_large(most: u64) -> Error {
 }
 
 /// Each refusal with what its status says: too large, not of a kind that is taken, or wrong in itself.
-fn refused(error: TakeError) -> Error {
+fn refused(error: &TakeError) -> Error {
     let sentence = error.to_string();
     match error {
         TakeError::Put(PutError::TooLarge { .. }) => Error::TooLarge(sentence),
