@@ -96,7 +96,7 @@ fn marks(formats: &Attrs) -> Vec<Value> {
 }
 
 /// The body that nodes make. What no editor of ours writes is kept as a paragraph of its words.
-pub(crate) fn of_nodes(nodes: Vec<Value>) -> Body {
+pub(crate) fn of_nodes(nodes: &[Value]) -> Body {
     let blocks = nodes.iter().flat_map(of_node).filter(|block| !is_blank(block)).collect();
     Body::checked(blocks).unwrap_or_else(|_| {
         // Nested or divided beyond all measure: the words stay, in one paragraph for each block at the top.

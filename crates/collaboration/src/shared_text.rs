@@ -53,9 +53,8 @@ impl SharedText {
 
     /// A text with nothing in it, not even the names of its parts.
     pub fn empty() -> SharedText {
-        let mut options = Options::default();
         // As JavaScript counts.
-        options.offset_kind = OffsetKind::Utf16;
+        let options = Options { offset_kind: OffsetKind::Utf16, ..Options::default() };
         SharedText { doc: Doc::with_options(options) }
     }
 
@@ -112,7 +111,7 @@ impl SharedText {
             byline: known(field("byline")),
             lead: known(field("lead")),
             topics: known(field("topics")),
-            body: body::of_nodes(nodes),
+            body: body::of_nodes(&nodes),
         }
     }
 
@@ -176,7 +175,8 @@ fn set(txn: &mut TransactionMut<'_>, name: &str, value: &Value) {
     let fields = txn.get_or_insert_map(FIELDS);
     let new = to_any(value);
     let same = matches!(fields.get(txn, name), Some(Out::Any(old)) if of_any(&old) == of_any(&new));
-    if !same && !(new == Any::Null && fields.get(txn, name).is_none()) {
+    let is_nothing_new = new == Any::Null && fields.get(txn, name).is_none();
+    if !same && !is_nothing_new {
         fields.insert(txn, name, new);
     }
 }

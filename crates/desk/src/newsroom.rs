@@ -23,6 +23,7 @@ pub(crate) struct Newsroom {
 
 /// The person at the screen.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
+#[schema(as = PersonAtTheScreen)]
 struct Me {
     #[schema(value_type = String)]
     id: AccountId,

@@ -1,6 +1,7 @@
 //! The desk's API as an OpenAPI document, made of the same list that the router is made of.
 
 use axum::Json;
+use axum::extract::State;
 use utoipa::ToSchema;
 use utoipa::openapi::path::{
     HttpMethod, Operation, OperationBuilder, Parameter, ParameterBuilder, ParameterIn, PathItem,
@@ -14,6 +15,7 @@ use utoipa::openapi::{
 };
 
 use crate::routes::{Route, Who, routes};
+use crate::{Desk, person};
 
 /// How a request shows who is signed in.
 const SESSION: &str = "session";
@@ -83,22 +85,20 @@ struct Reason {
 }
 
 /// `GET /api/openapi.json`
-pub(crate) async fn document() -> Json<OpenApi> {
-    Json(openapi())
+pub(crate) async fn document(State(desk): State<Desk>) -> Json<OpenApi> {
+    Json(openapi(person::name(&desk)))
 }
 
-/// The document: every address under `/desk/api`.
-pub(crate) fn openapi() -> OpenApi {
+/// The document: every address under `/desk/api`, for whoever has the session in this cookie.
+pub(crate) fn openapi(cookie: &str) -> OpenApi {
     let mut paths = PathsBuilder::new();
-    let mut components = ComponentsBuilder::new().security_scheme(
-        SESSION,
-        SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("__Secure-masthead-desk"))),
-    );
+    let mut components = ComponentsBuilder::new()
+        .security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(cookie))));
     let mut schemas = Vec::new();
     for schema in [Schema::of::<Refusal>(), Schema::of::<Reason>()] {
         schemas.push((schema.name.clone(), (schema.schema)()));
     }
-    for route in routes().into_iter().filter(|route| route.path.starts_with("/api/")) {
+    for route in api() {
         let used =
             route.shape.asks.iter().chain(route.shape.answers.iter().map(|(_, answer)| answer));
         for schema in used {
@@ -122,6 +122,10 @@ pub(crate) fn openapi() -> OpenApi {
         .paths(paths.build())
         .components(Some(components.build()))
         .build()
+}
+
+fn api() -> impl Iterator<Item = Route> {
+    routes().into_iter().filter(|route| route.path.starts_with("/api/"))
 }
 
 fn operation(route: &Route) -> Operation {
@@ -192,7 +196,7 @@ mod tests {
 
     #[test]
     fn every_address_of_the_api_is_in_the_document_with_who_may_use_it() {
-        let document = serde_json::to_value(openapi()).unwrap();
+        let document = serde_json::to_value(openapi("session")).unwrap();
         for route in routes().iter().filter(|route| route.path.starts_with("/api/")) {
             let method = route.method.as_str().to_lowercase();
             let operation = &document["paths"][format!("/desk{}", route.path)][&method];
@@ -203,8 +207,27 @@ mod tests {
     }
 
     #[test]
+    fn no_two_types_of_the_api_share_a_name() {
+        let mut known = std::collections::BTreeMap::new();
+        for route in api() {
+            let used =
+                route.shape.asks.iter().chain(route.shape.answers.iter().map(|(_, answer)| answer));
+            let mut schemas = Vec::new();
+            for schema in used {
+                schemas.push((schema.name.clone(), (schema.schema)()));
+                (schema.more)(&mut schemas);
+            }
+            for (name, schema) in schemas {
+                let schema = serde_json::to_string(&schema).unwrap();
+                let before = known.insert(name.clone(), schema.clone());
+                assert!(before.is_none_or(|before| before == schema), "{name} is two things");
+            }
+        }
+    }
+
+    #[test]
     fn nothing_in_the_document_leads_nowhere() {
-        let document = serde_json::to_value(openapi()).unwrap();
+        let document = serde_json::to_value(openapi("session")).unwrap();
         let schemas = document["components"]["schemas"].as_object().unwrap();
         let text = document.to_string();
         for (at, start) in text.match_indices("#/components/schemas/") {

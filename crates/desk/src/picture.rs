@@ -17,8 +17,9 @@ use crate::{Desk, Error};
 const WIDTH_IN_LISTS: u32 = 480;
 
 /// A picture, as the desk shows it.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct PictureView {
+    #[schema(value_type = String)]
     id: MediaId,
     file_name: String,
     content_type: String,
@@ -27,15 +28,22 @@ pub(crate) struct PictureView {
     bytes: u64,
     credit: String,
     rights: RightsView,
+    #[schema(value_type = Option<String>)]
     taken_at: Option<Timestamp>,
     place: String,
+    #[schema(value_type = Object)]
     alt: Names,
+    #[schema(value_type = Object)]
     caption: Names,
+    #[schema(value_type = Object)]
     focal: Focal,
+    #[schema(value_type = String)]
     state: PictureState,
     blocked_because: Option<String>,
     /// The picture that is shown in its place.
+    #[schema(value_type = Option<String>)]
     replaced_by: Option<MediaId>,
+    #[schema(value_type = String)]
     created_at: Timestamp,
     by: Option<ByView>,
     /// Where the desk finds it, small.
@@ -44,21 +52,23 @@ pub(crate) struct PictureView {
     widths: Vec<u32>,
 }
 
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
 struct RightsView {
     holder: String,
     licence: String,
+    #[schema(value_type = Option<String>)]
     until: Option<Timestamp>,
     territory: String,
 }
 
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
 struct ByView {
+    #[schema(value_type = String)]
     account: AccountId,
     name: String,
 }
 
-#[derive(Clone, Copy, Debug, serde::Serialize)]
+#[derive(Clone, Copy, Debug, serde::Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum PictureState {
     /// Its files for readers are being made; one there is already.
@@ -138,21 +148,24 @@ pub(crate) async fn view(desk: &Desk, id: MediaId) -> Result<PictureView, Error>
 }
 
 /// Which pictures are asked for.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Wanted {
     /// Words of them.
     #[serde(default)]
     q: String,
     /// Only older ones than this.
+    #[param(value_type = Option<String>)]
     before: Option<MediaId>,
 }
 
 /// A page of the library, newest first.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Library {
     pictures: Vec<PictureView>,
     /// What to ask for with `before` to go on.
+    #[schema(value_type = Option<String>)]
     next: Option<MediaId>,
 }
 
@@ -178,21 +191,23 @@ pub(crate) async fn show(
 }
 
 /// What is said of a picture; what is left out stays as it is.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Said {
     alt: Option<BTreeMap<String, String>>,
     caption: Option<BTreeMap<String, String>>,
     credit: Option<String>,
     rights: Option<SaidRights>,
+    #[schema(value_type = Option<Object>)]
     focal: Option<Focal>,
     /// Nothing said takes it away; not named leaves it.
     #[serde(default, deserialize_with = "named")]
+    #[schema(value_type = Option<Option<String>>)]
     taken_at: Option<Option<Timestamp>>,
     place: Option<String>,
 }
 
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 struct SaidRights {
     #[serde(default)]
@@ -200,6 +215,7 @@ struct SaidRights {
     #[serde(default)]
     licence: String,
     #[serde(default)]
+    #[schema(value_type = Option<String>)]
     until: Option<Timestamp>,
     #[serde(default)]
     territory: String,

@@ -12,13 +12,14 @@ use crate::picture::{self, PictureView};
 use crate::{Desk, Error};
 
 /// Where a picture is shown.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Uses {
     uses: Vec<UseView>,
 }
 
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct UseView {
+    #[schema(value_type = String)]
     article: ArticleId,
     edition: String,
     headline: String,
@@ -27,7 +28,7 @@ struct UseView {
 }
 
 /// What became of a picture, and in which articles.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Report {
     picture: PictureView,
     #[serde(flatten)]
@@ -44,7 +45,8 @@ pub(crate) async fn uses(
 }
 
 /// Why a picture is blocked.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
+#[schema(as = BlockReason)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Reason {
     reason: String,
@@ -91,9 +93,10 @@ pub(crate) async fn unblock(
 }
 
 /// The picture to be shown instead; nothing shows the picture itself again.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Replacement {
+    #[schema(value_type = Option<String>)]
     by: Option<MediaId>,
 }
 

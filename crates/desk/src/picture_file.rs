@@ -91,7 +91,8 @@ fn refused(error: &TakeError) -> Error {
 }
 
 /// How wide a picture is wanted.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Wanted {
     width: Option<u32>,

@@ -150,7 +150,7 @@ pub fn routes() -> Vec<Route> {
         read("/api/people", Admins, get(people::list)).answers::<people::People>(200),
         act("/api/people/invite", Admins, post(people::invite))
             .asks::<people::Invite>()
-            .answers::<people::Link>(200),
+            .answers::<people::Link>(201),
         act("/api/invitations/{id}/end", Admins, post(people::end_invitation))
             .asks::<Nothing>()
             .answers::<people::People>(200),
@@ -273,16 +273,28 @@ pub fn routes() -> Vec<Route> {
         act("/api/sections/{id}", Newsroom, post(settings::change_section))
             .asks::<settings::SectionAsked>()
             .answers::<settings::Settings>(200),
-        read("/api/pictures", Newsroom, get(picture::list)),
-        act("/api/pictures", Newsroom, post(picture_file::take)),
-        read("/api/pictures/{id}", Newsroom, get(picture::show)),
+        read("/api/pictures", Newsroom, get(picture::list))
+            .asked::<picture::Wanted>()
+            .answers::<picture::Library>(200),
+        act("/api/pictures", Newsroom, post(picture_file::take))
+            .answers::<picture::PictureView>(201),
+        read("/api/pictures/{id}", Newsroom, get(picture::show))
+            .answers::<picture::PictureView>(200),
         act("/api/pictures/{id}", Newsroom, post(picture::change)),
-        read("/api/pictures/{id}/file", Newsroom, get(picture_file::file)),
+        read("/api/pictures/{id}/file", Newsroom, get(picture_file::file))
+            .asked::<picture_file::Wanted>(),
         read("/api/pictures/{id}/original", Newsroom, get(picture_file::original)),
-        read("/api/pictures/{id}/uses", Newsroom, get(picture_act::uses)),
-        act("/api/pictures/{id}/block", Newsroom, post(picture_act::block)),
-        act("/api/pictures/{id}/unblock", Newsroom, post(picture_act::unblock)),
-        act("/api/pictures/{id}/replace", Newsroom, post(picture_act::replace)),
+        read("/api/pictures/{id}/uses", Newsroom, get(picture_act::uses))
+            .answers::<picture_act::Uses>(200),
+        act("/api/pictures/{id}/block", Newsroom, post(picture_act::block))
+            .asks::<picture_act::Reason>()
+            .answers::<picture_act::Report>(200),
+        act("/api/pictures/{id}/unblock", Newsroom, post(picture_act::unblock))
+            .asks::<Nothing>()
+            .answers::<picture_act::Report>(200),
+        act("/api/pictures/{id}/replace", Newsroom, post(picture_act::replace))
+            .asks::<picture_act::Replacement>()
+            .answers::<picture_act::Report>(200),
         read("/api/live", Newsroom, get(live::live)),
         read("/api/openapi.json", Strangers, get(openapi::document)),
         act("/api/articles/{id}/review", Newsroom, post(acts::review))

@@ -41,7 +41,7 @@ pub(crate) async fn change(
         .map(|row| row.article)
         .collect();
     let wanted = Story { kind, embargo, sensitive, ..subject.story.clone() };
-    let changed = subject.story.change(wanted, &articles, &person.editor)?;
+    let changed = subject.story.change(&wanted, &articles, &person.editor)?;
     if changed != subject.story {
         let mut write = desk.store().write().await?;
         write.change_story(&subject.story, &changed, &articles, &person.editor).await?;

@@ -90,7 +90,7 @@ impl Story {
     /// is as long as no reader has it; what is public is for those who publish.
     pub fn change(
         &self,
-        wanted: Story,
+        wanted: &Story,
         articles: &[Article],
         by: &Editor,
     ) -> Result<Story, Refusal> {
@@ -108,7 +108,7 @@ impl Story {
             }
         }
         let Story { id, kind: _, embargo: _, sensitive: _, parent, created_at } = *self;
-        let Story { kind, embargo, sensitive, .. } = wanted;
+        let Story { kind, embargo, sensitive, .. } = *wanted;
         Ok(Story { id, kind, embargo, sensitive, parent, created_at })
     }
 }

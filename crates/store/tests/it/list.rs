@@ -285,7 +285,7 @@ async fn a_place_survives_its_address(paper: Paper) {
 
 async fn the_desk_lists_everything(paper: Paper) {
     paper.article("Live").live().await;
-    let draft = paper.article("Draft").draft().await;
+    paper.article("Draft").draft().await;
     let withdrawn = paper.article("Withdrawn").live().await;
     paper.editor("ana").withdraw(&withdrawn, "It was wrong.").await.ok();
     let first = paper.store.desk_list(&DeskFilter::default(), None, 2).await.unwrap();
