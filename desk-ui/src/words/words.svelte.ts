@@ -62,16 +62,30 @@ export function use(code: DeskLanguage, texts: string[]): void {
   document.documentElement.dir = direction;
 }
 
+/** What is put into a message. */
+export type Args = Record<string, FluentVariable | null | undefined>;
+
 /** A message by its name. */
-export function t(id: string, args?: Record<string, FluentVariable>): string {
+export function t(id: string, args?: Args): string {
   return find(id, args) ?? id;
 }
 
-/** A message, or nothing if the catalogue has none of this name. */
-export function find(id: string, args?: Record<string, FluentVariable>): string | null {
+/** A message, or nothing if the catalogue has none of this name. Where an argument is missing the message shows its name. */
+export function find(id: string, args?: Args): string | null {
   const { bundle } = spoken;
   const pattern = bundle?.getMessage(id)?.value;
-  return bundle && pattern ? bundle.formatPattern(pattern, args ?? null) : null;
+  if (!bundle || !pattern) return null;
+  // Given a place for its errors, Fluent goes on; without one it throws, and the screen would be gone.
+  const errors: Error[] = [];
+  const said = bundle.formatPattern(pattern, given(args), errors);
+  if (errors.length > 0) console.warn(`The message “${id}” could not be said whole.`, ...errors);
+  return said;
+}
+
+/** The arguments that are there: Fluent would show no placeholder for one that is `undefined`. */
+function given(args: Args | undefined): Record<string, FluentVariable> | null {
+  if (!args) return null;
+  return Object.fromEntries(Object.entries(args).filter((one): one is [string, FluentVariable] => one[1] !== undefined && one[1] !== null));
 }
 
 /** What `Intl` is asked for: English with the day before the month, and hours up to 24, as newsrooms tell them. */
