@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { offsets, wall } from "./clock";
+import { offsetAt, offsets, wall } from "./clock";
 
 test("a moment is told by the clocks of the zone", () => {
   expect(wall(new Date("2026-01-31T05:00:00Z"), "Europe/Paris")).toBe("2026-01-31T06:00");
@@ -18,4 +18,11 @@ test("an hour has one offset, two when clocks go back, and none when they jump o
   ] as const) {
     expect(offsets(at, zone), `${at} ${zone}`).toEqual(expected);
   }
+});
+
+test("a moment has the offset that its zone has then", () => {
+  expect(offsetAt(new Date("2026-01-31T05:00:00Z"), "Europe/Paris")).toBe("+01:00");
+  expect(offsetAt(new Date("2026-07-31T05:00:00Z"), "Europe/Paris")).toBe("+02:00");
+  expect(offsetAt(new Date("2026-07-31T05:00:00Z"), "Asia/Kolkata")).toBe("+05:30");
+  expect(offsetAt(new Date("2026-01-31T05:00:00Z"), "America/St_Johns")).toBe("-03:30");
 });

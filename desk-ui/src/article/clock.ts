@@ -38,6 +38,11 @@ function written(minutes: number): string {
   return `${minutes < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
+/** The offset of the zone at that moment, as RFC 3339 has it: `+01:00`. */
+export function offsetAt(at: Date, zone: string): string {
+  return written(ahead(at, zone));
+}
+
 /** The offsets that a wall clock can mean: one, two when clocks go back, none when they jump over it. */
 export function offsets(wallClock: string, zone: string): string[] {
   const utc = Date.parse(`${wallClock}:00Z`);

@@ -1,0 +1,30 @@
+/** What is changed for a story in all its languages, and when it can be. */
+import type { ArticleView, Kind } from "../api/types";
+import type { Sibling } from "./types";
+
+/** What the API takes: all three parts at once. */
+export interface StoryAsked {
+  kind: Kind;
+  /** By the clocks of the edition, or with an offset. */
+  embargo: string | null;
+  sensitive: boolean;
+}
+
+export type StoryChange = Partial<StoryAsked>;
+
+/** The story as it is, but for what changes. */
+export function storyAsked({ kind, embargo, sensitive }: Pick<ArticleView, "kind" | "embargo" | "sensitive">, change: StoryChange): StoryAsked {
+  return { kind, embargo, sensitive, ...change };
+}
+
+/** An edition in which readers have the story; nothing if it is public nowhere. */
+export function publicIn(article: Pick<ArticleView, "edition" | "public">, siblings: Pick<Sibling, "edition" | "state">[]): string | null {
+  if (article.public.state === "live") return article.edition;
+  return siblings.find(({ state, edition }) => state === "live" && edition !== article.edition)?.edition ?? null;
+}
+
+/** Whether the person may change the story: writers until it is public, then publishers. */
+export function mayChangeStory(article: Pick<ArticleView, "acts">, isPublic: boolean): boolean {
+  const told = article.acts.find(({ act }) => act === (isPublic ? "publish" : "write"));
+  return told !== undefined && told.code !== "not_allowed";
+}
