@@ -124,6 +124,17 @@ impl Paper {
         }
     }
 
+    /// Another node of the same paper, on a socket of its own.
+    pub(crate) async fn another_node(&self) -> SocketAddr {
+        let config = Config::new("https://paper.example");
+        let desk = Desk::new(self.store.clone(), self.files.clone(), config);
+        let router = Router::new().nest_service("/desk", desk::router(desk));
+        let socket = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = socket.local_addr().unwrap();
+        tokio::spawn(async move { axum::serve(socket, router).await });
+        address
+    }
+
     /// The desk on a socket of its own, for what needs one.
     pub(crate) async fn on_a_socket(&self) -> SocketAddr {
         let socket = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -281,6 +281,22 @@ async fn comments_are_announced_to_who_reads_the_text() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_nodes_have_one_text() {
+    let Newsroom { paper, desk, ana, davit, article } = newsroom().await;
+    let other = paper.another_node().await;
+    let mut anas = Editor::open(desk, &ana, &article).await;
+    let mut davits = Editor::open(other, &davit, &article).await;
+    anas.write(|content| content.headline.push_str(" stops play")).await;
+    davits.write(|content| content.headline.insert_str(0, "Late: ")).await;
+    anas.hear().await;
+    davits.hear().await;
+    anas.hear().await;
+    assert_eq!(anas.text.content().headline, "Late: Rain stops play");
+    assert_eq!(davits.text.content(), anas.text.content());
+    assert_eq!((anas.kept, davits.kept), (anas.sent, davits.sent));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn lines_end_when_the_server_stops() {
     let Newsroom { paper, desk, ana, article, .. } = newsroom().await;
     let mut anas = Editor::open(desk, &ana, &article).await;
