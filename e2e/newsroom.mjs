@@ -27,16 +27,14 @@ async function freePort() {
   return port;
 }
 
-/** Opens the paper. `close()` ends everything that was begun here. */
-export async function openNewsroom() {
-  const browser = await openBrowser();
-  if (running) return newsroom(browser, running, async () => {});
+/** Makes an empty paper and serves it. `people` may be let in before it is served. */
+async function serve(editions, people = []) {
   const folder = mkdtempSync(join(tmpdir(), 'masthead-newsroom-'));
   const paper = join(folder, 'paper');
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  execFileSync(program, ['init', paper, '--title', 'The Meridian', '--edition', 'en', '--edition', 'ru', '--edition', 'ar', '--timezone', 'Asia/Yerevan', '--url', url]);
-  for (const [email, name, role] of PEOPLE) {
+  execFileSync(program, ['init', paper, '--title', 'The Meridian', ...editions.flatMap((code) => ['--edition', code]), '--timezone', 'Asia/Yerevan', '--url', url]);
+  for (const [email, name, role] of people) {
     execFileSync(program, ['user', 'add', email, '--name', name, '--role', role, '--paper', paper, '--password-stdin'], { input: PASSWORD });
   }
   const server = spawn(program, ['serve', '--paper', paper, '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -49,12 +47,57 @@ export async function openNewsroom() {
     server.once('exit', (code) => failed(new Error(`the server ended with ${code} and said: ${said}`)));
   });
   server.removeAllListeners('exit');
-  return newsroom(browser, url, async () => {
-    const ended = new Promise((done) => server.once('exit', done));
-    server.kill('SIGTERM');
-    await ended;
-    rmSync(folder, { recursive: true });
+  return {
+    url,
+    firstLink: /http\S+\/desk\/first#[0-9a-f]+/.exec(said)?.[0],
+    async end() {
+      const ended = new Promise((done) => server.once('exit', done));
+      server.kill('SIGTERM');
+      await ended;
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** A page of a context, with all that goes wrong on it in `page.complaints`. */
+async function watched(context) {
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on('pageerror', (error) => page.complaints.push(String(error)));
+  page.on('console', (message) => {
+    // That the network is away is what some tests want.
+    if (message.type() === 'error' && !/Failed to load resource|WebSocket connection|net::ERR/.test(message.text())) page.complaints.push(message.text());
   });
+  page.on('dialog', (dialog) => {
+    page.complaints.push(`a script said ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  return page;
+}
+
+/** Opens a paper that nobody works at yet: `firstLink` is what the server printed, `screen()` a browser without cookies. */
+export async function openEmptyPaper(editions) {
+  const browser = await openBrowser();
+  const { url, firstLink, end } = await serve(editions);
+  return {
+    url,
+    firstLink,
+    async screen() {
+      return watched(await browser.newContext({ baseURL: url, locale: 'en-GB', viewport: { width: 1280, height: 900 } }));
+    },
+    async close() {
+      await browser.close();
+      await end();
+    },
+  };
+}
+
+/** Opens the paper. `close()` ends everything that was begun here. */
+export async function openNewsroom() {
+  const browser = await openBrowser();
+  if (running) return newsroom(browser, running, async () => {});
+  const { url, end } = await serve(['en', 'ru', 'ar'], PEOPLE);
+  return newsroom(browser, url, end);
 }
 
 function newsroom(browser, url, end) {
@@ -66,18 +109,7 @@ function newsroom(browser, url, end) {
       const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 900 }, ...options });
       const answer = await context.request.post('/desk/api/sign-in', { data: { email, password: PASSWORD }, headers: { origin: url } });
       if (!answer.ok()) throw new Error(`signing in as ${email}: ${await answer.text()}`);
-      const page = await context.newPage();
-      page.complaints = [];
-      page.on('pageerror', (error) => page.complaints.push(String(error)));
-      page.on('console', (message) => {
-        // That the network is away is what some tests want.
-        if (message.type() === 'error' && !/Failed to load resource|WebSocket connection|net::ERR/.test(message.text())) page.complaints.push(message.text());
-      });
-      page.on('dialog', (dialog) => {
-        page.complaints.push(`a script said ${dialog.message()}`);
-        void dialog.dismiss();
-      });
-      return page;
+      return watched(context);
     },
     /** A new article by this person; gives back its id. */
     async article(page, { headline = 'Rain stops play', paragraphs = ['Rain fell on the stand.'], edition = 'en' } = {}) {
