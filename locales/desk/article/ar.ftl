@@ -347,6 +347,7 @@ article-second-explained = لا بد من موافقة شخص ثان: يكتب �
 article-over-because = لماذا يجوز أن تكون بهذا الثقل
 article-over-hint = يحفظ سجل التدقيق السبب.
 article-why-not-allowed = دورك لا يتيح هذا هنا.
+article-why-nothing-to-change = لم يتغير شيء منذئذ: اجتاز هذا النص هذه الخطوة من قبل.
 article-why-not-approved = أحدث نص ينتظر الاعتماد.
 article-why-no-headline = ليس للمقال عنوان.
 article-why-no-text = ليس في المقال نص.

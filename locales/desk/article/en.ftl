@@ -326,6 +326,7 @@ article-second-explained = A second person must agree: they type their own e-mai
 article-over-because = Why it may be that heavy
 article-over-hint = The audit log keeps the reason.
 article-why-not-allowed = Your role does not include this here.
+article-why-nothing-to-change = Nothing changed since: this text has gone this way already.
 article-why-not-approved = The newest text waits for an approval.
 article-why-no-headline = The article has no headline.
 article-why-no-text = The article has no text.

@@ -319,6 +319,7 @@ article-second-explained = Une seconde personne doit consentir : elle tape ici s
 article-over-because = Pourquoi elle peut être si lourde
 article-over-hint = Le journal d’audit garde la raison.
 article-why-not-allowed = Votre rôle ne le permet pas ici.
+article-why-nothing-to-change = Rien n’a changé depuis : ce texte a déjà fait ce chemin.
 article-why-not-approved = Le texte le plus récent attend une approbation.
 article-why-no-headline = L’article n’a pas de titre.
 article-why-no-text = L’article n’a pas de texte.

@@ -319,6 +319,7 @@ article-second-explained = Պետք է երկրորդ մարդու համաձա�
 article-over-because = Ինչու կարող է այդքան ծանր լինել
 article-over-hint = Պատճառը մնում է մատյանում։
 article-why-not-allowed = Ձեր դերն այստեղ դա չի ներառում։
+article-why-nothing-to-change = Դրանից հետո ոչինչ չի փոխվել. այս տեքստն այդ քայլն արդեն անցել է։
 article-why-not-approved = Նորագույն տեքստը սպասում է հաստատման։
 article-why-no-headline = Հոդվածը վերնագիր չունի։
 article-why-no-text = Հոդվածը տեքստ չունի։

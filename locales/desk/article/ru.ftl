@@ -333,6 +333,7 @@ article-second-explained = Нужно согласие второго челов
 article-over-because = Почему ей можно быть такой тяжёлой
 article-over-hint = Причина остаётся в журнале.
 article-why-not-allowed = Ваша роль здесь этого не даёт.
+article-why-nothing-to-change = С тех пор ничего не изменилось: этот текст уже прошёл этот шаг.
 article-why-not-approved = Новейший текст ждёт утверждения.
 article-why-no-headline = У статьи нет заголовка.
 article-why-no-text = В статье нет текста.
