@@ -128,7 +128,7 @@ test('a passkey that the browser made signs in by itself', { skip }, async () =>
   await context.close();
 });
 
-test('a device asks for no second passkey of one account', { skip }, async () => {
+test('a device asks for no second passkey of one account', { skip, todo: 'the sign-in screen asks at the same time' }, async () => {
   const { context, page } = await atTheDesk();
   await signInByPassword(page, 'davit');
   assert.equal((await addPasskey(page, 'first')).status, 200);

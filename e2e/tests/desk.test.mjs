@@ -323,7 +323,7 @@ test('a server that goes away is told, and the desk goes on when it is back', { 
   await page.getByText('Not live at the moment').waitFor({ state: 'detached' });
 });
 
-test('pictures come in by button, by drop and by paste, and get their words', { skip }, async () => {
+test('pictures come in by button, by drop and by paste, and get their words', { skip, todo: 'seen failing at the blocking of a picture' }, async () => {
   const page = await signedIn();
   await page.goto('/desk/pictures');
   await page.getByText('No picture yet').waitFor();
@@ -380,7 +380,7 @@ test('pictures come in by button, by drop and by paste, and get their words', { 
   assert.deepEqual(page.complaints, []);
 });
 
-test('a front is arranged by keyboard, by mouse and by search, and two who do it at once both know', { skip }, async () => {
+test('a front is arranged by keyboard, by mouse and by search, and two who do it at once both know', { skip, todo: 'seen failing at the preview in its frame' }, async () => {
   const page = await signedIn();
   for (const headline of ['First words', 'Second words', 'Third words']) await published(page, headline);
   await page.goto('/desk/fronts/en/front');
@@ -434,7 +434,7 @@ test('a front is arranged by keyboard, by mouse and by search, and two who do it
   assert.deepEqual(page.complaints, []);
 });
 
-test('a correction in one language waits in the other until somebody says why not', { skip }, async () => {
+test('a correction in one language waits in the other until somebody says why not', { skip, todo: 'seen failing: the task did not appear by itself' }, async () => {
   const page = await signedIn();
   const source = await published(page, 'Nine ships left');
   const begun = await ask(page, `/articles/${source.id}/translations`, { edition: 'ru' });
@@ -513,17 +513,17 @@ test('a passkey is made, lets its owner in without a password, and is removed', 
   await page.getByText('Work laptop', { exact: true }).waitFor({ state: 'detached' });
 });
 
-test('sessions are seen and ended', { skip }, async () => {
+test('sessions are seen and ended', { skip, todo: 'seen failing where a link was named twice' }, async () => {
   const page = await signedIn();
   const other = await signedIn();
   await page.goto('/desk/me');
   await button(page, 'Sign out everywhere else').click();
   await said(page, 'You are signed in only here now.');
-  await other.getByRole('link', { name: 'Ana Petrova' }).click();
+  await other.getByRole('link', { name: 'Ana Petrova', exact: true }).click();
   await other.getByRole('dialog', { name: 'You are signed out' }).waitFor();
 });
 
-test('settings hold at once, and a required second factor leads to its screen', { skip }, async () => {
+test('settings hold at once, and a required second factor leads to its screen', { skip, todo: 'seen failing before the settings spoke the API of today' }, async () => {
   const page = await signedIn();
   await page.goto('/desk/settings');
   const english = page.getByRole('region', { name: /English/ });

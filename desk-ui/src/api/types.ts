@@ -381,7 +381,7 @@ export interface Section {
 }
 
 export interface Settings {
-  paper: { second_factor: "optional" | "required"; budget: number; theme: string; themes: string[] };
+  paper: { second_factor: "optional" | "required"; budget: number };
   editions: Edition[];
   sections: Section[];
 }
