@@ -115,6 +115,12 @@ impl SharedText {
         }
     }
 
+    /// The headline now.
+    pub fn headline(&self) -> String {
+        let txn = self.doc.transact();
+        one_line(&txn.get_text("headline").map(|text| text.get_string(&txn)).unwrap_or_default())
+    }
+
     /// Makes the text say this. Blocks that say the same already are not touched, so that whoever writes in one of
     /// them keeps their place. Answers with the change, for everybody else.
     pub fn replace(&self, content: &Content) -> Vec<u8> {

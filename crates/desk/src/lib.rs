@@ -149,6 +149,11 @@ impl Desk {
         self.inner.closing.send_replace(true);
     }
 
+    /// Waits until everything that people wrote together is on disk, after [`Desk::close`].
+    pub async fn closed(&self) {
+        self.rooms().close().await;
+    }
+
     /// Becomes true when lines to browsers must end.
     fn closing(&self) -> tokio::sync::watch::Receiver<bool> {
         self.inner.closing.subscribe()

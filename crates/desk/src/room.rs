@@ -150,7 +150,8 @@ impl Rooms {
         }
         let text = read(article, &kept.changes)?;
         if text.content() != *content {
-            desk.store().keep_room_change(article, &text.replace(content), by).await?;
+            let change = text.replace(content);
+            desk.store().keep_room_change(article, &change, &content.headline, by).await?;
         }
         Ok(())
     }
@@ -165,6 +166,22 @@ impl Rooms {
     pub(crate) async fn people(&self, article: ArticleId) -> Vec<PersonHere> {
         let open = self.open.lock().await;
         open.get(&article).map(|room| room.people()).unwrap_or_default()
+    }
+
+    /// Lets every text be written down at once, and waits until they are.
+    pub(crate) async fn close(&self) {
+        const PATIENCE: Duration = Duration::from_secs(5);
+        let end = tokio::time::Instant::now() + PATIENCE;
+        loop {
+            {
+                let open = self.open.lock().await;
+                if open.is_empty() || tokio::time::Instant::now() > end {
+                    return;
+                }
+                open.values().for_each(|room| room.wake.notify_one());
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// Tells everybody in a text that the comments beside it are others now.
@@ -417,6 +434,7 @@ async fn keep(desk: Desk, room: Arc<Room>) {
     let mut failing = false;
     loop {
         let _ = tokio::time::timeout(LOOK, room.wake.notified()).await;
+        let closing = *desk.closing().borrow();
         match write_down(&desk, &room).await {
             Ok(()) => failing = false,
             Err(error) => {
@@ -427,6 +445,11 @@ async fn keep(desk: Desk, room: Arc<Room>) {
                 tokio::time::sleep(LOOK).await;
                 continue;
             }
+        }
+        if closing {
+            // What others write meanwhile is the next program's.
+            desk.rooms().open.lock().await.remove(&room.article);
+            return;
         }
         if let Err(error) = follow(&desk, &room).await {
             tracing::warn!(article.id = %room.article, "What others wrote cannot be read: {error}");
@@ -452,11 +475,11 @@ async fn keep(desk: Desk, room: Arc<Room>) {
 }
 
 async fn write_down(desk: &Desk, room: &Room) -> Result<(), Error> {
-    let (changes, by, counts) = {
+    let (changes, headline, by, counts) = {
         let mut state = room.state();
         let counts: Vec<(u64, u64)> =
             state.here.iter().map(|(seat, here)| (*seat, here.received)).collect();
-        (std::mem::take(&mut state.unkept), state.by, counts)
+        (std::mem::take(&mut state.unkept), state.text.headline(), state.by, counts)
     };
     if !changes.is_empty() {
         let merged = match collaboration::merged(&changes) {
@@ -464,7 +487,10 @@ async fn write_down(desk: &Desk, room: &Room) -> Result<(), Error> {
             // Each of them was merged into the text; together they are what the text has more than the store.
             Err(_) => room.state().text.whole(),
         };
-        let kept = desk.store().keep_room_change(room.article, &merged, by).await;
+        let kept = {
+            let store = desk.store();
+            store.keep_room_change(room.article, &merged, &headline, by).await
+        };
         let mut state = room.state();
         match kept {
             // What is between is another node's, and `follow` reads it together with this.

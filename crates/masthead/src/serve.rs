@@ -246,6 +246,7 @@ impl Server {
             let ended = tokio::task::spawn_blocking(move || log.stop());
             ended.await.context("The access log ended badly.")?;
         }
+        editors.closed().await;
         store.close().await;
         Ok(())
     }

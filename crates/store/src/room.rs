@@ -53,11 +53,12 @@ impl Reader {
 }
 
 impl Store {
-    /// Keeps a change and gives its number.
+    /// Keeps a change and gives its number. The newsroom's list names the article by the headline from now on.
     pub async fn keep_room_change(
         &self,
         article: ArticleId,
         change: &[u8],
+        headline: &str,
         by: Option<AccountId>,
     ) -> Result<i64> {
         let mut write = self.write().await?;
@@ -82,7 +83,10 @@ impl Store {
             .await?;
         write
             .tx
-            .run("UPDATE article SET touched_at = $2 WHERE id = $1", args![article, now])
+            .run(
+                "UPDATE article SET touched_at = $2, draft_headline = $3 WHERE id = $1",
+                args![article, now, headline],
+            )
             .await?;
         write.commit().await?;
         Ok(sequence)

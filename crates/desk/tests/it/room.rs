@@ -145,6 +145,8 @@ async fn two_people_write_one_text_and_each_hears_what_is_kept() {
     assert_eq!(anas.text.content(), davits.text.content());
     assert_eq!(anas.text.content().headline, "Rain stops play");
     assert_eq!((anas.kept, davits.kept), (anas.sent, davits.sent));
+    let listed = paper.store.desk_row(article["id"].as_str().unwrap().parse().unwrap()).await;
+    assert_eq!(listed.unwrap().headline, "Rain stops play", "the list knows what is typed");
     // What was told to be kept is in the store, whatever happens to this process.
     let id = article["id"].as_str().unwrap().parse().unwrap();
     let kept = paper.store.room_changes(id, 0).await.unwrap();
@@ -300,7 +302,13 @@ async fn two_nodes_have_one_text() {
 async fn lines_end_when_the_server_stops() {
     let Newsroom { paper, desk, ana, article, .. } = newsroom().await;
     let mut anas = Editor::open(desk, &ana, &article).await;
+    anas.write(|content| content.headline.push_str(", and goes on")).await;
+    anas.hear().await;
     paper.desk.close();
+    paper.desk.closed().await;
+    let id = article["id"].as_str().unwrap().parse().unwrap();
+    let listed = paper.store.desk_row(id).await.unwrap().headline;
+    assert_eq!(listed, "Rain, and goes on");
     anas.hear().await;
     assert_eq!(anas.closed, Some(1012));
 }

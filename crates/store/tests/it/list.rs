@@ -301,9 +301,12 @@ async fn the_desk_lists_first_what_somebody_worked_on_last(paper: Paper) {
     let old = paper.article("Old").draft().await;
     paper.article("New").draft().await;
     paper.pass_minutes(1);
-    paper.store.keep_room_change(old.id, b"typed", None).await.unwrap();
+    paper.store.keep_room_change(old.id, b"typed", "Old, retold", None).await.unwrap();
     let rows = paper.store.desk_list(&DeskFilter::default(), None, 9).await.unwrap();
-    assert_eq!(rows.iter().map(|row| &row.headline[..]).collect::<Vec<_>>(), ["Old", "New"]);
+    assert_eq!(
+        rows.iter().map(|row| &row.headline[..]).collect::<Vec<_>>(),
+        ["Old, retold", "New"]
+    );
 }
 
 async fn the_desk_lists_what_is_asked_for(paper: Paper) {

@@ -24,7 +24,8 @@ async fn changes_come_back_in_their_order(paper: Paper) {
     let article = paper.article("Rain stops play").draft().await;
     paper.store.begin_room(article.id, b"begun").await.unwrap();
     for number in 2..5_i64 {
-        let kept = paper.store.keep_room_change(article.id, &[0, 255, 0], None).await.unwrap();
+        let kept =
+            paper.store.keep_room_change(article.id, &[0, 255, 0], "Rain", None).await.unwrap();
         assert_eq!(kept, number);
     }
     let all = paper.store.room_changes(article.id, 0).await.unwrap();
@@ -40,14 +41,14 @@ async fn merged_changes_stand_for_all_before_them(paper: Paper) {
     let article = paper.article("Rain stops play").draft().await;
     paper.store.begin_room(article.id, b"1").await.unwrap();
     for change in [b"2", b"3", b"4"] {
-        paper.store.keep_room_change(article.id, change, None).await.unwrap();
+        paper.store.keep_room_change(article.id, change, "Rain", None).await.unwrap();
     }
     paper.store.merge_room(article.id, 3, b"123").await.unwrap();
     let all = paper.store.room_changes(article.id, 0).await.unwrap();
     assert_eq!((all.sequence, all.changes), (4, vec![b"123".to_vec(), b"4".to_vec()]));
     // Whoever followed up to the second gets everything of the third.
     assert_eq!(paper.store.room_changes(article.id, 2).await.unwrap().changes.len(), 2);
-    assert_eq!(paper.store.keep_room_change(article.id, b"5", None).await.unwrap(), 5);
+    assert_eq!(paper.store.keep_room_change(article.id, b"5", "Rain", None).await.unwrap(), 5);
 }
 
 async fn comments_stand_beside_a_text_until_they_are_settled(paper: Paper) {
