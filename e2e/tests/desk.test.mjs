@@ -323,7 +323,7 @@ test('a server that goes away is told, and the desk goes on when it is back', { 
   await page.getByText('Not live at the moment').waitFor({ state: 'detached' });
 });
 
-test('pictures come in by button, by drop and by paste, and get their words', { skip, todo: 'seen failing at the blocking of a picture' }, async () => {
+test('pictures come in by button, by drop and by paste, and get their words', { skip }, async () => {
   const page = await signedIn();
   await page.goto('/desk/pictures');
   await page.getByText('No picture yet').waitFor();
@@ -434,7 +434,7 @@ test('a front is arranged by keyboard, by mouse and by search, and two who do it
   assert.deepEqual(page.complaints, []);
 });
 
-test('a correction in one language waits in the other until somebody says why not', { skip, todo: 'seen failing: the task did not appear by itself' }, async () => {
+test('a correction in one language waits in the other until somebody says why not', { skip, todo: 'not seen passing since its screen hears of changes' }, async () => {
   const page = await signedIn();
   const source = await published(page, 'Nine ships left');
   const begun = await ask(page, `/articles/${source.id}/translations`, { edition: 'ru' });
@@ -450,7 +450,7 @@ test('a correction in one language waits in the other until somebody says why no
   // It comes by itself.
   await page.getByText('It was eight ships, not nine.').waitFor();
   await button(page, 'Not needed, because …').click();
-  await page.getByLabel('Because').fill('The Russian text never gave a number.');
+  await page.getByRole('textbox', { name: 'Because' }).fill('The Russian text never gave a number.');
   await button(page, 'Close the task').click();
   await page.getByText('Nothing waits').waitFor();
   assert.deepEqual(page.complaints, []);
@@ -513,7 +513,7 @@ test('a passkey is made, lets its owner in without a password, and is removed', 
   await page.getByText('Work laptop', { exact: true }).waitFor({ state: 'detached' });
 });
 
-test('sessions are seen and ended', { skip, todo: 'seen failing where a link was named twice' }, async () => {
+test('sessions are seen and ended', { skip }, async () => {
   const page = await signedIn();
   const other = await signedIn();
   await page.goto('/desk/me');
@@ -523,7 +523,7 @@ test('sessions are seen and ended', { skip, todo: 'seen failing where a link was
   await other.getByRole('dialog', { name: 'You are signed out' }).waitFor();
 });
 
-test('settings hold at once, and a required second factor leads to its screen', { skip, todo: 'seen failing before the settings spoke the API of today' }, async () => {
+test('settings hold at once, and a required second factor leads to its screen', { skip }, async () => {
   const page = await signedIn();
   await page.goto('/desk/settings');
   const english = page.getByRole('region', { name: /English/ });
