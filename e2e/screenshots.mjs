@@ -58,7 +58,7 @@ async function photographDesk(password) {
   const desk = [
     ['desk-list', '/desk', '[data-line]'],
     ['desk-editor', `/desk/articles/${original}`, written],
-    ['desk-translation', `/desk/articles/${translation}`, `.bench.beside .blocks`],
+    ['desk-translation', `/desk/articles/${translation}`, '.bench.beside .blocks'],
     ['desk-front', '/desk/fronts/en/front', 'main li'],
     ['desk-pictures', '/desk/pictures', '.grid img'],
     ['desk-night', `/desk/articles/${original}`, written, { colorScheme: 'dark' }],
@@ -73,6 +73,8 @@ async function photographDesk(password) {
     await page.locator(ready).first().waitFor();
     // The desk listens to the server all the time, so that only the pictures can be waited for.
     await page.waitForFunction(() => document.fonts.status === 'loaded' && [...document.images].every((image) => image.complete || image.loading === 'lazy'));
+    // Side by side is seen where the texts are, below the headline and the picture.
+    if (name === 'desk-translation') await page.locator('.text').evaluate((text) => window.scrollTo(0, text.getBoundingClientRect().top + window.scrollY - 160));
     await page.screenshot({ path: `${folder}${name}.png`, animations: 'disabled' });
     console.log(`docs/screenshots/${name}.png  ${path}`);
     await context.close();
