@@ -89,8 +89,7 @@ pub(crate) struct Placing {
 #[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Ordered {
-    #[schema(value_type = Vec<String>)]
-    placements: Vec<ArticleId>,
+    placements: Vec<Placing>,
 }
 
 /// `GET /api/fronts`
@@ -179,8 +178,14 @@ pub(crate) async fn preview(
     if placements.len() > MOST {
         return Err(too_many(placements.len()));
     }
+    let now = desk.store().clock().now();
+    let shown = |placing: &&Placing| {
+        placing.from.is_none_or(|from| from <= now) && placing.until.is_none_or(|until| until > now)
+    };
+    let articles: Vec<ArticleId> =
+        placements.iter().filter(shown).map(|placing| placing.article).collect();
     let subject = serde_json::json!({
-        "front": { "edition": edition, "list": list.key(), "articles": placements },
+        "front": { "edition": edition, "list": list.key(), "articles": articles },
     });
     Ok(Json(preview::link(&desk, &subject).await?))
 }
