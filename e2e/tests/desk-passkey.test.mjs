@@ -60,7 +60,8 @@ after(async () => {
 async function atTheDesk({ verifies = true } = {}) {
   const context = await browser.newContext({ baseURL: url });
   const page = await context.newPage();
-  await page.goto('/desk/');
+  // No screen of ours is there to ask for a passkey at the same time.
+  await page.goto('/desk/api/door');
   const devices = await context.newCDPSession(page);
   await devices.send('WebAuthn.enable');
   const options = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: verifies, automaticPresenceSimulation: true };
@@ -128,7 +129,7 @@ test('a passkey that the browser made signs in by itself', { skip }, async () =>
   await context.close();
 });
 
-test('a device asks for no second passkey of one account', { skip, todo: 'the sign-in screen asks at the same time' }, async () => {
+test('a device asks for no second passkey of one account', { skip }, async () => {
   const { context, page } = await atTheDesk();
   await signInByPassword(page, 'davit');
   assert.equal((await addPasskey(page, 'first')).status, 200);

@@ -188,17 +188,25 @@ impl From<PathRejection> for Error {
     }
 }
 
-#[derive(serde::Serialize)]
-struct Answer<'a> {
+/// What every refusal looks like.
+#[derive(serde::Serialize, utoipa::ToSchema)]
+#[schema(as = Refusal)]
+pub(crate) struct Answer<'a> {
     error: Told<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
     article: Option<&'a ArticleView>,
 }
 
-#[derive(serde::Serialize)]
+/// Why something was refused.
+#[derive(serde::Serialize, utoipa::ToSchema)]
+#[schema(as = Reason)]
 struct Told<'a> {
+    /// A word for programs, the same for ever.
     code: &'static str,
+    /// A sentence for the person at the screen.
     message: String,
+    /// The field that it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'a str>,
 }

@@ -2,7 +2,6 @@
 
 use axum::Json;
 use axum::extract::State;
-use jiff::SignedDuration;
 use store::{DeskFilter, DeskStage};
 use story::permission::Permission;
 use story::placement::{List, Placement};
@@ -187,7 +186,7 @@ pub(crate) async fn preview(
     let subject = serde_json::json!({
         "front": { "edition": edition, "list": list.key(), "articles": articles },
     });
-    Ok(Json(preview::link(&desk, &subject).await?))
+    Ok(Json(preview::link(&desk, &subject, preview::A_DAY).await?))
 }
 
 async fn found(
@@ -289,6 +288,3 @@ fn turn_of(placements: &[Placement]) -> String {
     }
     hasher.finalize().to_hex()[..16].to_owned()
 }
-
-/// How long a preview of a list can be looked at.
-pub(crate) const PREVIEW: SignedDuration = SignedDuration::from_hours(24);

@@ -14,6 +14,7 @@ use utoipa::openapi::{
     PathsBuilder, Ref, RefOr, Required, ResponseBuilder, ResponsesBuilder,
 };
 
+use crate::error::Answer;
 use crate::routes::{Route, Who, routes};
 use crate::{Desk, person};
 
@@ -60,30 +61,6 @@ impl Schema {
 #[derive(Debug, ToSchema)]
 pub(crate) struct Nothing {}
 
-/// An object that is described elsewhere: an edition, as `edition.toml` has it.
-#[derive(Debug, ToSchema)]
-#[schema(value_type = Object)]
-pub(crate) struct Anything(#[allow(dead_code)] serde_json::Value);
-
-/// What every refusal looks like.
-#[derive(Debug, ToSchema)]
-#[allow(dead_code)] // Only described; `error.rs` writes it.
-struct Refusal {
-    error: Reason,
-}
-
-/// Why something was refused.
-#[derive(Debug, ToSchema)]
-#[allow(dead_code)]
-struct Reason {
-    /// A word for programs, the same for ever.
-    code: String,
-    /// A sentence for the person at the screen.
-    message: String,
-    /// The field that it is about.
-    field: Option<String>,
-}
-
 /// `GET /api/openapi.json`
 pub(crate) async fn document(State(desk): State<Desk>) -> Json<OpenApi> {
     Json(openapi(person::name(&desk)))
@@ -95,9 +72,9 @@ pub(crate) fn openapi(cookie: &str) -> OpenApi {
     let mut components = ComponentsBuilder::new()
         .security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(cookie))));
     let mut schemas = Vec::new();
-    for schema in [Schema::of::<Refusal>(), Schema::of::<Reason>()] {
-        schemas.push((schema.name.clone(), (schema.schema)()));
-    }
+    let refusal = Schema::of::<Answer<'static>>();
+    schemas.push((refusal.name.clone(), (refusal.schema)()));
+    (refusal.more)(&mut schemas);
     for route in api() {
         let used =
             route.shape.asks.iter().chain(route.shape.answers.iter().map(|(_, answer)| answer));

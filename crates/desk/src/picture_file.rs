@@ -77,6 +77,11 @@ fn refused(error: &TakeError) -> Error {
         TakeError::Put(PutError::Refused(Refusal::Broken { .. })) => {
             Error::Invalid { field: "file", sentence }
         }
+        // Other files are kept elsewhere in the paper, and naming them here would lead astray.
+        TakeError::Put(PutError::Refused(Refusal::Unknown)) => Error::Unsupported(
+            "The file is no picture that can be opened here. Choose a JPEG, PNG, WebP or GIF."
+                .to_owned(),
+        ),
         TakeError::Put(PutError::Refused(_))
         | TakeError::Open(CannotOpen::Format(_))
         | TakeError::NoPicture(_) => Error::Unsupported(sentence),

@@ -2,13 +2,16 @@
 
 use axum::Json;
 use axum::extract::State;
+use jiff::SignedDuration;
 use serde_json::json;
 use story::{ArticleId, RevisionNumber, Timestamp};
 
 use crate::asked::{Asked, At};
-use crate::front::PREVIEW;
 use crate::person::Person;
 use crate::{Desk, Error};
+
+/// How long somebody can look at what they were shown a link to.
+pub(crate) const A_DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Which text is to be shown.
 #[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
@@ -42,7 +45,7 @@ pub(crate) async fn article(
     At(id): At<ArticleId>,
     Asked(Shown { revision }): Asked<Shown>,
 ) -> Result<Json<Link>, Error> {
-    Ok(Json(link(&desk, &subject(&desk, id, revision).await?).await?))
+    Ok(Json(link(&desk, &subject(&desk, id, revision).await?, A_DAY).await?))
 }
 
 /// What the preview of an article's text shows, in the words that the site reads.
@@ -60,10 +63,14 @@ pub(crate) async fn subject(
     Ok(json!({ "article": { "article": id, "revision": revision } }))
 }
 
-/// Makes the link.
-pub(crate) async fn link(desk: &Desk, subject: &serde_json::Value) -> Result<Link, Error> {
+/// Makes a link that lasts so long.
+pub(crate) async fn link(
+    desk: &Desk,
+    subject: &serde_json::Value,
+    lasts: SignedDuration,
+) -> Result<Link, Error> {
     let now = desk.store().clock().now();
-    let until = now.checked_add(PREVIEW).unwrap_or(now);
+    let until = now.checked_add(lasts).unwrap_or(now);
     let token = desk.store().begin_preview(&subject.to_string(), until).await?;
     Ok(Link { url: format!("{}/preview/{token}", desk.config().site_url), until })
 }

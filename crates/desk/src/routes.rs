@@ -20,7 +20,7 @@ use crate::{
 };
 use crate::{topic, translation, weight, write};
 
-use crate::openapi::{Anything, Nothing, Schema, Shape};
+use crate::openapi::{Nothing, Schema, Shape};
 
 /// The longest text that is taken, in bytes of JSON.
 const MAX_BODY: usize = 4 * 1024 * 1024;
@@ -262,10 +262,10 @@ pub fn routes() -> Vec<Route> {
             .asks::<settings::PaperAsked>()
             .answers::<settings::Settings>(200),
         act("/api/editions", Newsroom, post(settings::begin_edition))
-            .asks::<Anything>()
+            .asks::<serde_json::Value>()
             .answers::<settings::Settings>(201),
         act("/api/editions/{code}", Newsroom, post(settings::change_edition))
-            .asks::<Anything>()
+            .asks::<serde_json::Value>()
             .answers::<settings::Settings>(200),
         act("/api/sections", Newsroom, post(settings::begin_section))
             .asks::<settings::SectionAsked>()

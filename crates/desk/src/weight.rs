@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use jiff::SignedDuration;
 use story::{ArticleId, RevisionNumber};
 
 use crate::asked::At;
@@ -18,6 +19,9 @@ pub(crate) const SETTING: &str = "desk.budget";
 
 /// The budget as long as nobody set another, in bytes.
 const BUDGET: u64 = 300_000;
+
+/// How long the link lasts that the scale follows. Nobody else ever has it.
+const WEIGHING: SignedDuration = SignedDuration::from_mins(1);
 
 /// What a page weighs as it is sent, in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -131,7 +135,7 @@ pub(crate) async fn price_tag(
 ) -> Result<Option<PriceTag>, Error> {
     let Some(Scale(weigh)) = &desk.config().scale else { return Ok(None) };
     let subject = preview::subject(desk, id, revision).await?;
-    let link = preview::link(desk, &subject).await?;
+    let link = preview::link(desk, &subject, WEIGHING).await?;
     let Some(weight) = weigh(link.path()).await else { return Ok(None) };
     let budget = budget(desk).await?;
     Ok(Some(PriceTag {

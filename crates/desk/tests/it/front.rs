@@ -69,6 +69,11 @@ async fn a_front_takes_nothing_that_does_not_fit() {
     }
     let mut reporter = paper.person("davit", Role::Reporter).await;
     assert_eq!(reporter.post(path, other).await.refused(), (403, "not_allowed".into()));
-    let preview = reporter.post(&format!("{path}/preview"), json!({ "placements": [{ "article": id, "until": null }] })).await;
+    let preview = reporter
+        .post(
+            &format!("{path}/preview"),
+            json!({ "placements": [{ "article": id, "until": null }] }),
+        )
+        .await;
     assert!(preview.ok()["url"].as_str().unwrap().starts_with("https://paper.example/preview/"));
 }
