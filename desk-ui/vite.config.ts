@@ -10,6 +10,8 @@ export const config = defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: "es2022",
+    // What a browser loads first is weighed by weight.mjs, packed as it is sent.
+    chunkSizeWarningLimit: 1000,
   },
   // Tests read the story's own files, and the catalogues lie beside the screens.
   server: { fs: { allow: [".."] } },
