@@ -115,6 +115,7 @@ impl Editor {
     }
 }
 
+/// The paper goes away with its value: whoever takes this apart keeps it.
 struct Newsroom {
     paper: Paper,
     desk: SocketAddr,
@@ -177,7 +178,7 @@ async fn who_was_away_for_two_hours_comes_back_with_everything() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_version_says_what_the_text_says() {
-    let Newsroom { desk, mut ana, article, .. } = newsroom().await;
+    let Newsroom { paper: _paper, desk, mut ana, article, .. } = newsroom().await;
     let mut anas = Editor::open(desk, &ana, &article).await;
     anas.write(|content| content.headline.push_str(" stops play")).await;
     anas.hear().await;
@@ -200,7 +201,7 @@ async fn a_version_says_what_the_text_says() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nobody_takes_anothers_name_beside_a_caret() {
-    let Newsroom { desk, mut ana, davit, article, .. } = newsroom().await;
+    let Newsroom { paper: _paper, desk, mut ana, davit, article, .. } = newsroom().await;
     let mut anas = Editor::open(desk, &ana, &article).await;
     let mut davits = Editor::open(desk, &davit, &article).await;
     let state = json!({ "user": { "name": "ana" }, "cursor": { "anchor": 1 }, "more": "x" });
@@ -250,7 +251,7 @@ async fn only_who_may_write_there_writes() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nonsense_ends_its_own_line_and_nobody_elses_text() {
-    let Newsroom { desk, ana, davit, article, .. } = newsroom().await;
+    let Newsroom { paper: _paper, desk, ana, davit, article, .. } = newsroom().await;
     let mut anas = Editor::open(desk, &ana, &article).await;
     for nonsense in [
         vec![0, 2, 10, 1, 128, 128, 128, 128, 128, 128, 128, 16, 0],
@@ -274,7 +275,7 @@ async fn nonsense_ends_its_own_line_and_nobody_elses_text() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn comments_are_announced_to_who_reads_the_text() {
-    let Newsroom { desk, ana, mut davit, article, .. } = newsroom().await;
+    let Newsroom { paper: _paper, desk, ana, mut davit, article, .. } = newsroom().await;
     let mut anas = Editor::open(desk, &ana, &article).await;
     let path = format!("/desk/api/articles/{}/comments", article["id"].as_str().unwrap());
     davit.post(&path, json!({ "words": "", "anchor": "", "text": "Why?" })).await.ok();
