@@ -1,0 +1,451 @@
+//! Finds articles: asks strictly first, and more and more generously while too little is found.
+
+use story::{ArticleId, AuthorId, EditionCode, SectionId, Timestamp};
+use tantivy::collector::{Count, TopDocs};
+use tantivy::columnar::Column;
+use tantivy::query::{
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query,
+    RangeQuery, TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, DocId, Order, Searcher, SegmentReader, Term};
+
+use crate::Result;
+use crate::asked::Asked;
+use crate::document::{Fields, key, order_from};
+use crate::index::Index;
+use crate::names::Named;
+use crate::snippet::Marks;
+use crate::sound::sound;
+use crate::spelling;
+use crate::tongue::Tongue;
+use crate::words::{Word, words};
+
+/// What is found when, at most, a question goes on to other spellings.
+const FEW: usize = 3;
+
+/// How many words of a question count.
+const MOST_WORDS: usize = 16;
+
+/// How far pages go.
+const DEEPEST: usize = 1_000;
+
+/// In which order articles are found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Those that answer best first.
+    #[default]
+    Relevance,
+    /// The newest first.
+    Date,
+}
+
+/// A question, with everything looked up.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// What was typed.
+    pub asked: Asked,
+    /// In which editions, each with the BCP 47 tag of its language; those of the first are found first.
+    pub editions: Vec<(EditionCode, String)>,
+    /// Only of this section.
+    pub section: Option<SectionId>,
+    /// Only by one of these; nobody means by anybody.
+    pub authors: Option<Vec<AuthorId>>,
+    /// Not older than this.
+    pub from: Option<Timestamp>,
+    /// Older than this.
+    pub until: Option<Timestamp>,
+    /// In which order.
+    pub sort: Sort,
+    /// How many to leave out, because they were shown before.
+    pub after: usize,
+    /// How many to find at most.
+    pub limit: usize,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The articles, in order.
+    pub articles: Vec<ArticleId>,
+    /// How many there are in all.
+    pub total: usize,
+    /// Whether another page follows.
+    pub more: bool,
+    /// For which words.
+    pub marks: Marks,
+    /// What was looked for in place of what was typed, if that was spelled like nothing that is there.
+    pub instead: Option<String>,
+    /// Whether not every word that was typed is in each of these articles.
+    pub some_words: bool,
+}
+
+/// A word of the question, with all that it may mean.
+struct Wanted {
+    word: Word,
+    /// In its edition's language, the terms that are as good as the word.
+    terms: Vec<String>,
+    /// Who is named so.
+    named: Vec<Named>,
+}
+
+impl Index {
+    /// Finds articles. A question never fails by what it asks; only a broken index is an error.
+    pub fn find(&self, question: &Question) -> Result<Found> {
+        let searcher = self.searcher();
+        let find = Find { index: self, searcher: &searcher, question };
+        let mut found = find.strictly()?;
+        if found.total < FEW && question.after == 0 {
+            if let Some(other) = find.spelled_otherwise()?
+                && other.total > found.total
+            {
+                found = other;
+            }
+            if found.total == 0
+                && let Some(some) = find.some_words()?
+            {
+                found = some;
+            }
+        } else if found.total == 0 {
+            // A page after the first of a question that had to be asked generously.
+            if let Some(other) = find.spelled_otherwise()?
+                && other.total > 0
+            {
+                found = other;
+            } else if let Some(some) = find.some_words()? {
+                found = some;
+            }
+        }
+        Ok(found)
+    }
+
+    /// Words that go on what is being typed: the last word as the index has it, the commonest first.
+    pub fn words_beginning(&self, typed: &str, language: &str, most: usize) -> Result<Vec<String>> {
+        let all = words(typed, &Tongue::of(language));
+        let Some(last) = all.last().filter(|last| last.range.end == typed.len()) else {
+            return Ok(Vec::new());
+        };
+        let near =
+            spelling::beginning(&self.searcher(), self.fields().headline, &last.folded, most)?;
+        let before = &typed[..last.range.start];
+        Ok(near.into_iter().map(|near| format!("{before}{}", near.word)).collect())
+    }
+}
+
+struct Find<'a> {
+    index: &'a Index,
+    searcher: &'a Searcher,
+    question: &'a Question,
+}
+
+impl Find<'_> {
+    fn fields(&self) -> &Fields {
+        self.index.fields()
+    }
+
+    /// All words, as they are or in another form, or by another name.
+    fn strictly(&self) -> Result<Found> {
+        let mut marks = Marks::default();
+        let editions = self.per_edition(|tongue| {
+            let wanted = self.wanted(tongue);
+            mark(&mut marks, &wanted);
+            Ok(Some(self.of_words(&wanted, tongue, wanted.len())))
+        })?;
+        self.collect(editions, marks, None)
+    }
+
+    /// The same with words that are spelled or sound nearly like those that were typed.
+    fn spelled_otherwise(&self) -> Result<Option<Found>> {
+        let mut marks = Marks::default();
+        let mut instead = None;
+        let mut changed = false;
+        let editions = self.per_edition(|tongue| {
+            let mut wanted = self.wanted(tongue);
+            let mut text = String::new();
+            let mut from = 0;
+            for want in &mut wanted {
+                let mut best = None;
+                if want.named.is_empty() {
+                    best = self.widen(want)?;
+                    changed |= want.terms.len() > 1;
+                }
+                let typed = &self.question.asked.words;
+                if let Some(best) = best {
+                    text.push_str(&typed[from..want.word.range.start]);
+                    text.push_str(&best);
+                    from = want.word.range.end;
+                }
+            }
+            if from > 0 && instead.is_none() {
+                text.push_str(&self.question.asked.words[from..]);
+                instead = Some(text);
+            }
+            mark(&mut marks, &wanted);
+            Ok(Some(self.of_words(&wanted, tongue, wanted.len())))
+        })?;
+        if !changed {
+            return Ok(None);
+        }
+        self.collect(editions, marks, instead).map(Some)
+    }
+
+    /// Adds near spellings to a word, and gives the one to show in its place if the word itself is nowhere.
+    fn widen(&self, want: &mut Wanted) -> Result<Option<String>> {
+        let text = self.fields().text;
+        let known = spelling::articles(self.searcher, text, &want.word.stem)?
+            .max(spelling::articles(self.searcher, text, &want.word.folded)?);
+        let near = spelling::near(self.searcher, text, &want.word.folded, 8)?;
+        let best = near.first().map(|near| near.word.clone());
+        for near in near {
+            if !want.terms.contains(&near.word) {
+                want.terms.push(near.word);
+            }
+        }
+        Ok(best.filter(|_| known == 0))
+    }
+
+    /// Articles that have some of the words, those with the most of them first.
+    fn some_words(&self) -> Result<Option<Found>> {
+        let mut marks = Marks::default();
+        let editions = self.per_edition(|tongue| {
+            let wanted = self.wanted(tongue);
+            mark(&mut marks, &wanted);
+            if wanted.len() < 2 {
+                return Ok(None);
+            }
+            Ok(Some(self.of_words(&wanted, tongue, (wanted.len() / 2).max(1))))
+        })?;
+        if editions.is_empty() {
+            return Ok(None);
+        }
+        let found = self.collect(editions, marks, None)?;
+        Ok(Some(Found { some_words: true, ..found }))
+    }
+
+    fn per_edition(
+        &self,
+        mut ask: impl FnMut(&Tongue) -> Result<Option<Box<dyn Query>>>,
+    ) -> Result<Vec<(Occur, Box<dyn Query>)>> {
+        let mut editions: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        for (place, (code, language)) in self.question.editions.iter().enumerate() {
+            let tongue = Tongue::of(language);
+            let Some(words) = ask(&tongue)? else { continue };
+            let edition = exactly(Term::from_field_text(self.fields().edition, code.as_str()));
+            let both: Box<dyn Query> =
+                Box::new(BooleanQuery::new(vec![(Occur::Must, edition), (Occur::Must, words)]));
+            // What is written in the reader's own language comes first.
+            let boost = if place == 0 { 4.0 } else { 1.0 };
+            editions.push((Occur::Should, Box::new(BoostQuery::new(both, boost))));
+        }
+        Ok(editions)
+    }
+
+    fn wanted(&self, tongue: &Tongue) -> Vec<Wanted> {
+        let names = self.index.names();
+        let mut all = words(&self.question.asked.words, tongue);
+        all.truncate(MOST_WORDS);
+        let mut wanted: Vec<Wanted> = all
+            .iter()
+            .cloned()
+            .map(|word| Wanted { terms: vec![word.stem.clone()], word, named: Vec::new() })
+            .collect();
+        let mut at = 0;
+        while at < all.len() {
+            let Some((length, named)) = names.at(&all[at..]) else {
+                at += 1;
+                continue;
+            };
+            for want in &mut wanted[at..at + length] {
+                want.named.clone_from(&named);
+            }
+            at += length;
+        }
+        wanted
+    }
+
+    /// At least so many of the words; those in the headline, in a row, or as they were typed, count for more.
+    fn of_words(&self, wanted: &[Wanted], tongue: &Tongue, least: usize) -> Box<dyn Query> {
+        let fields = self.fields();
+        let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        if !wanted.is_empty() {
+            let each = wanted.iter().map(|want| self.any_of(want)).collect::<Vec<_>>();
+            let all: Box<dyn Query> = if least >= each.len() {
+                Box::new(BooleanQuery::intersection(each))
+            } else {
+                Box::new(BooleanQuery::union_with_minimum_required_clauses(each, least))
+            };
+            parts.push((Occur::Must, all));
+            for want in wanted {
+                for term in &want.terms {
+                    parts.push((Occur::Should, boosted(word(fields.headline, term), 3.0)));
+                }
+                if want.word.folded != want.word.stem {
+                    parts.push((Occur::Should, word(fields.headline, &want.word.folded)));
+                }
+            }
+            let row: Vec<&str> = wanted.iter().map(|want| want.word.stem.as_str()).collect();
+            if row.len() > 1 {
+                let in_a_row = phrase(fields.headline, &row);
+                parts.push((Occur::Should, boosted(in_a_row, 2.0)));
+            }
+        }
+        for text in &self.question.asked.phrases {
+            let row = words(text, tongue);
+            let row: Vec<&str> = row.iter().map(|word| word.folded.as_str()).collect();
+            if !row.is_empty() {
+                parts.push((Occur::Must, phrase(fields.text, &row)));
+            }
+        }
+        for text in &self.question.asked.without {
+            let row = words(text, tongue);
+            let row: Vec<&str> = row.iter().map(|word| word.stem.as_str()).collect();
+            if !row.is_empty() {
+                parts.push((Occur::MustNot, phrase(fields.text, &row)));
+            }
+        }
+        self.narrow(&mut parts);
+        if parts.iter().any(|(occur, _)| *occur == Occur::Must) {
+            Box::new(BooleanQuery::new(parts))
+        } else if self.question.asked.is_empty() {
+            Box::new(EmptyQuery)
+        } else {
+            // Only what must not be there was asked: everything else.
+            parts.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 1.0))));
+            Box::new(BooleanQuery::new(parts))
+        }
+    }
+
+    /// Any form, spelling or name of a word.
+    fn any_of(&self, want: &Wanted) -> Box<dyn Query> {
+        let fields = self.fields();
+        let mut any: Vec<Box<dyn Query>> =
+            want.terms.iter().map(|term| word(fields.text, term)).collect();
+        if want.terms.len() > 1
+            && let Some(sound) = sound(&want.word.folded).filter(|sound| sound.len() >= 4)
+        {
+            any.push(word(fields.sound, &sound));
+        }
+        for named in &want.named {
+            let term = match named {
+                Named::Author(author) => Term::from_field_u64(fields.author, key(author.number())),
+                Named::Topic(topic) => Term::from_field_u64(fields.topic, key(topic.number())),
+            };
+            any.push(Box::new(ConstScoreQuery::new(
+                Box::new(TermQuery::new(term, IndexRecordOption::Basic)),
+                2.0,
+            )));
+        }
+        if any.len() == 1
+            && let Some(one) = any.pop()
+        {
+            return one;
+        }
+        Box::new(BooleanQuery::union(any))
+    }
+
+    /// Section, author and dates.
+    fn narrow(&self, parts: &mut Vec<(Occur, Box<dyn Query>)>) {
+        let Question { section, authors, from, until, .. } = self.question;
+        let fields = self.fields();
+        if let Some(section) = section {
+            parts.push((
+                Occur::Must,
+                exactly(Term::from_field_u64(fields.section, key(section.number()))),
+            ));
+        }
+        if let Some(authors) = authors {
+            let any = authors
+                .iter()
+                .map(|author| exactly(Term::from_field_u64(fields.author, key(author.number()))))
+                .collect();
+            parts.push((Occur::Must, Box::new(BooleanQuery::union(any))));
+        }
+        if from.is_some() || until.is_some() {
+            let term = |at: &Timestamp| Term::from_field_u64(fields.order, order_from(*at));
+            let lower = from
+                .as_ref()
+                .map_or(std::ops::Bound::Unbounded, |at| std::ops::Bound::Included(term(at)));
+            let upper = until
+                .as_ref()
+                .map_or(std::ops::Bound::Unbounded, |at| std::ops::Bound::Excluded(term(at)));
+            let range = RangeQuery::new(lower, upper);
+            parts.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(range), 0.0))));
+        }
+    }
+
+    fn collect(
+        &self,
+        editions: Vec<(Occur, Box<dyn Query>)>,
+        marks: Marks,
+        instead: Option<String>,
+    ) -> Result<Found> {
+        let query = BooleanQuery::new(editions);
+        let Question { sort, after, limit, .. } = *self.question;
+        let after = after.min(DEEPEST);
+        let top = TopDocs::with_limit(limit.max(1) + 1).and_offset(after);
+        let (total, places): (usize, Vec<DocAddress>) = match sort {
+            Sort::Relevance => {
+                let freshness = |segment: &SegmentReader| {
+                    let order = order_of(segment);
+                    move |document: DocId, score: f32| {
+                        let order = order.as_ref().and_then(|order| order.first(document));
+                        // Of two that answer equally well, the newer one.
+                        (score, order.unwrap_or_default())
+                    }
+                };
+                let (total, best) =
+                    self.searcher.search(&query, &(Count, top.tweak_score(freshness)))?;
+                (total, best.into_iter().map(|(_, place)| place).collect())
+            }
+            Sort::Date => {
+                let newest = top.order_by_fast_field::<u64>("order", Order::Desc);
+                let (total, newest) = self.searcher.search(&query, &(Count, newest))?;
+                (total, newest.into_iter().map(|(_, place)| place).collect())
+            }
+        };
+        let more = places.len() > limit && after + limit < DEEPEST;
+        let articles =
+            places.into_iter().take(limit).filter_map(|place| self.article(place)).collect();
+        Ok(Found { articles, total, more, marks, instead, some_words: false })
+    }
+
+    fn article(&self, place: DocAddress) -> Option<ArticleId> {
+        let segment = self.searcher.segment_reader(place.segment_ord);
+        let column = segment.fast_fields().u64("article").ok()?;
+        Some(ArticleId::new(column.first(place.doc_id)?.cast_signed()))
+    }
+}
+
+fn order_of(segment: &SegmentReader) -> Option<Column<u64>> {
+    segment.fast_fields().u64("order").ok()
+}
+
+fn mark(marks: &mut Marks, wanted: &[Wanted]) {
+    for want in wanted {
+        marks.words.extend(want.terms.iter().cloned());
+        marks.words.insert(want.word.folded.clone());
+    }
+}
+
+fn word(field: Field, text: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
+}
+
+/// A filter, which makes nothing more relevant.
+fn exactly(term: Term) -> Box<dyn Query> {
+    let query = TermQuery::new(term, IndexRecordOption::Basic);
+    Box::new(ConstScoreQuery::new(Box::new(query), 0.0))
+}
+
+fn boosted(query: Box<dyn Query>, boost: f32) -> Box<dyn Query> {
+    Box::new(BoostQuery::new(query, boost))
+}
+
+fn phrase(field: Field, row: &[&str]) -> Box<dyn Query> {
+    match row {
+        [one] => word(field, one),
+        row => Box::new(PhraseQuery::new(
+            row.iter().map(|word| Term::from_field_text(field, word)).collect(),
+        )),
+    }
+}

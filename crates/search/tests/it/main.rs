@@ -1,0 +1,6 @@
+//! What readers find.
+
+mod corpus;
+mod finding;
+mod folder;
+mod paper;
