@@ -31,15 +31,14 @@ pub(crate) async fn index(State(site): State<Site>) -> Result<Answer, Error> {
     let mut maps = vec![Sitemap { url: site.absolute("/sitemap/pages.xml"), changed: None }];
     for at in &paper.editions {
         let code = &at.edition.code;
-        let Some((oldest, newest)) = site.reader().span(code).await? else { continue };
-        for month in months(oldest, newest) {
-            let parts = site.parts(at, month).await?;
-            maps.extend((1..=parts).map(|part| {
-                let url = site.absolute(&format!("/sitemap/{code}-{}.xml", name(month, part)));
+        for month in site.reader().months(code).await? {
+            maps.extend((1..=month.articles.div_ceil(MAP)).map(|part| {
+                let name = name(month.first_day, part);
+                let url = site.absolute(&format!("/sitemap/{code}-{name}.xml"));
                 Sitemap { url, changed: None }
             }));
         }
-        if newest > site.news_since() {
+        if site.reader().newest_at(code).await?.is_some_and(|newest| newest > site.news_since()) {
             maps.push(Sitemap {
                 url: site.absolute(&format!("/sitemap/{code}-news.xml")),
                 changed: None,
@@ -74,13 +73,6 @@ pub(crate) async fn part(
 }
 
 impl Site {
-    /// How many maps a month needs: none, if nothing was published in it.
-    async fn parts(&self, at: &EditionPaper, month: Date) -> Result<usize, Error> {
-        let (from, until) = span(month).ok_or(Error::NotFound)?;
-        let articles = self.reader().count_between(&at.edition.code, from, until).await?;
-        Ok(articles.div_ceil(MAP))
-    }
-
     async fn month(
         &self,
         paper: &Paper,
@@ -248,27 +240,9 @@ fn span(month: Date) -> Option<(Timestamp, Timestamp)> {
     Some((start(month)?, start(month.checked_add(1.month()).ok()?)?))
 }
 
-/// The first days of all months from one moment to another, in UTC.
-fn months(from: Timestamp, until: Timestamp) -> Vec<Date> {
-    let first = |at: Timestamp| at.to_zoned(TimeZone::UTC).date().first_of_month();
-    let last = first(until);
-    std::iter::successors(Some(first(from)), |month| month.checked_add(1.month()).ok())
-        .take_while(|month| *month <= last)
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_paper_of_three_months_has_three_maps() {
-        let at = |text: &str| text.parse::<Timestamp>().unwrap();
-        let months = months(at("2025-11-30T23:00:00Z"), at("2026-01-01T00:00:00Z"));
-        let names: Vec<String> =
-            months.iter().map(|month| month.strftime("%Y-%m").to_string()).collect();
-        assert_eq!(names, ["2025-11", "2025-12", "2026-01"]);
-    }
 
     #[test]
     fn a_month_with_more_news_than_a_map_holds_has_several() {

@@ -292,23 +292,16 @@ impl Reader {
             .collect()
     }
 
-    /// When the oldest and the newest article of an edition's lists went live.
-    pub async fn span(&self, edition: &EditionCode) -> Result<Option<(Timestamp, Timestamp)>> {
-        // Two questions, since each alone is one step into the index and both together a walk through it.
-        let ends = ["min", "max"].map(|end| {
-            format!(
-                "SELECT {end}(first_live_at) FROM article WHERE edition = $1 AND live IS NOT NULL AND listed"
+    /// When the newest article of an edition's lists went live.
+    pub async fn newest_at(&self, edition: &EditionCode) -> Result<Option<Timestamp>> {
+        let row: Option<(Option<i64>,)> = self
+            .db
+            .optional(
+                "SELECT max(first_live_at) FROM article WHERE edition = $1 AND live IS NOT NULL AND listed",
+                args![edition],
             )
-        });
-        let mut found = Vec::new();
-        for sql in ends {
-            let row: Option<(Option<i64>,)> = self.db.optional(&sql, args![edition]).await?;
-            found.extend(row.and_then(|(at,)| at).map(moment));
-        }
-        Ok(match found[..] {
-            [oldest, newest] => Some((oldest, newest)),
-            _ => None,
-        })
+            .await?;
+        Ok(row.and_then(|(at,)| at).map(moment))
     }
 
     /// The articles of an edition's lists that went live from one moment until before another, oldest first,
@@ -330,24 +323,6 @@ impl Reader {
         let values = args![edition, from, until, counted(limit), counted(skip)];
         let rows: Vec<ListedRow> = self.db.walk(&sql, values).await?;
         rows.into_iter().map(ListedRow::listed).collect()
-    }
-
-    /// How many articles of an edition's lists went live from one moment until before another.
-    pub async fn count_between(
-        &self,
-        edition: &EditionCode,
-        from: Timestamp,
-        until: Timestamp,
-    ) -> Result<usize> {
-        let rows: Vec<i64> = self
-            .db
-            .all(
-                "SELECT count(*) FROM article WHERE edition = $1 AND live IS NOT NULL AND listed
-                     AND first_live_at >= $2 AND first_live_at < $3",
-                args![edition, from, until],
-            )
-            .await?;
-        Ok(rows.first().and_then(|count| usize::try_from(*count).ok()).unwrap_or_default())
     }
 
     /// Live articles that no list shows: standing pages and background cards of an edition.

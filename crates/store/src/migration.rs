@@ -28,6 +28,7 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0004_picture.sql"),
     },
     Migration { number: 5, name: "0005_desk", sql: include_str!("../migrations/0005_desk.sql") },
+    Migration { number: 6, name: "0006_month", sql: include_str!("../migrations/0006_month.sql") },
 ];
 
 /// Keeps two programs from migrating at once.

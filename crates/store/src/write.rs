@@ -51,12 +51,14 @@ impl<'a> Write<'a> {
     }
 
     /// Keeps what an act decided: the article, its addresses, its public history, what lists show of it, the
-    /// correction and what it asks of the siblings, the job, the audit line and the change.
+    /// correction and what it asks of the siblings, the count of the month, the job, the audit line and the change.
     pub async fn save(&mut self, acted: &Acted, by: &Editor) -> Result<()> {
         let Acted { article, change, audit, correction, due, former_slug } = acted;
-        let was_live = self.live_before(article.id).await?;
+        let before = self.before(article.id).await?;
+        let was_live = before.live;
         let card = self.card(article).await?;
         self.put_article(article, &card).await?;
+        self.count_months(before, article, card.listed).await?;
         if let Some(former) = former_slug {
             self.put_url(&article_path(&article.edition, former), article.id, UrlState::Old)
                 .await?;
@@ -178,12 +180,6 @@ impl<'a> Write<'a> {
             .await?;
         }
         Ok(())
-    }
-
-    async fn live_before(&mut self, article: ArticleId) -> Result<Option<story::RevisionNumber>> {
-        let row: Option<(Option<i64>,)> =
-            self.tx.optional("SELECT live FROM article WHERE id = $1", args![article]).await?;
-        Ok(row.and_then(|(live,)| live).map(crate::revision::number))
     }
 
     /// What lists show of the live text; of the newest one, as long as nothing is live.

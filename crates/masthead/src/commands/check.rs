@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use media::Hash;
-use store::{Clock, Store};
+use store::{Clock, Miscounted, Store};
 use story::Timestamp;
 
 use crate::acme;
@@ -22,8 +22,8 @@ Examples:
   masthead check --json
 
 It looks at the configuration, the database and its tables, the chain of every article's revisions, the
-audit log, what points nowhere, pictures without files, certificates near their end, and jobs that hang. It changes nothing. The exit
-code is 1 if something is wrong.")]
+audit log, what points nowhere, how many articles a month is said to have, pictures without files,
+certificates near their end, and jobs that hang. It changes nothing. The exit code is 1 if something is wrong.")]
 pub(crate) struct Args {
     /// For other programs.
     #[arg(long)]
@@ -102,6 +102,7 @@ async fn look(config: &Config, findings: &mut Findings) -> anyhow::Result<()> {
         let advice = "Somebody or something changed the database behind Masthead's back. Compare with a copy from before.";
         findings.fault(fault.object, format!("{}.", fault.what), advice);
     }
+    months(&store, findings).await?;
     pictures(&store, config, findings).await?;
     certificates(&store, config, findings).await?;
     jobs(&store, findings).await?;
@@ -162,6 +163,19 @@ async fn editions(store: &Store, findings: &mut Findings) -> anyhow::Result<()> 
     }
     if store.accounts().await?.is_empty() {
         findings.note("people", "nobody can sign in at the desk.", "Run `masthead user add`.");
+    }
+    Ok(())
+}
+
+async fn months(store: &Store, findings: &mut Findings) -> anyhow::Result<()> {
+    for Miscounted { edition, first_day, kept, counted } in store.miscounted_months().await? {
+        findings.fault(
+            format!("month {} of edition {edition}", first_day.strftime("%Y-%m")),
+            format!(
+                "{counted} articles went live in it, and {kept} are counted; sitemaps go by that."
+            ),
+            "Run `masthead migrate`, which counts them anew.",
+        );
     }
     Ok(())
 }

@@ -15,7 +15,8 @@ Examples:
   masthead migrate --dry-run
   masthead migrate
 
-`masthead serve` does it by itself when it starts.")]
+`masthead serve` does it by itself when it starts. Run it by hand also when `masthead check` says that the
+articles of a month are counted wrong: it counts them anew.")]
 pub(crate) struct Args {
     /// Only says what would be done.
     #[arg(long)]
@@ -30,15 +31,23 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
         Store::open_as_is(&paper::store_config(&config.database), Clock::system())
             .await
             .with_context(unreachable)?;
-    store.close().await;
-    let missing = migrated.missing;
-    if missing.is_empty() {
+    let mut todo = migrated.missing;
+    let miscounted = todo.is_empty() && !store.miscounted_months().await?.is_empty();
+    if miscounted {
+        todo.push("counting the articles of months anew".to_owned());
+    }
+    if todo.is_empty() {
         super::print("The database is up to date.\n")?;
     } else if args.dry_run {
-        super::print(&format!("To be done: {}.\n", missing.join(", ")))?;
+        super::print(&format!("To be done: {}.\n", todo.join(", ")))?;
     } else {
-        paper::open_store(&config.database).await?.close().await;
-        super::print(&format!("Done: {}.\n", missing.join(", ")))?;
+        if miscounted {
+            store.recount_months().await?;
+        } else {
+            paper::open_store(&config.database).await?.close().await;
+        }
+        super::print(&format!("Done: {}.\n", todo.join(", ")))?;
     }
+    store.close().await;
     Ok(ExitCode::SUCCESS)
 }

@@ -44,6 +44,22 @@ async fn an_audit_line_taken_out_is_found() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_month_that_is_counted_wrong_is_found_and_counted_anew() {
+    let folder = Folder::with_paper();
+    folder.tamper("INSERT INTO month SELECT code, 202603, 7 FROM edition WHERE code = 'en'").await;
+    let (code, found) = check(&folder);
+    assert_eq!(code, 1);
+    let faults = faults(&found);
+    assert!(faults.contains("month 2026-03 of edition en: 0 articles went live"), "{faults}");
+    let told = folder.in_paper(&["migrate", "--dry-run"]).out;
+    assert_eq!(told, "To be done: counting the articles of months anew.\n");
+    assert_eq!(check(&folder).0, 1);
+    folder.in_paper(&["migrate"]);
+    assert_eq!(check(&folder).0, 0);
+    assert_eq!(folder.in_paper(&["migrate"]).out, "The database is up to date.\n");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_picture_without_its_file_is_a_fault_and_a_file_without_a_picture_only_a_note() {
     let folder = Folder::with_paper();
     let shelf = folder.paper().join("media");

@@ -35,6 +35,7 @@ mod kill;
 mod list;
 mod media;
 mod migration;
+mod month;
 mod picture;
 mod placement;
 mod random;
