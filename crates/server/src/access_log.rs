@@ -230,6 +230,7 @@ fn put(buffer: &mut Vec<u8>, answered: &Answered<'_>, took: Duration, shared: &S
         Origin::Hit => 0,
         Origin::Miss => 1,
         Origin::Passed => 2,
+        Origin::Refused => 3,
     });
     buffer.put_u8(match answered.version {
         http::Version::HTTP_2 => 2,
@@ -386,7 +387,8 @@ impl Writer {
                 escape(text, method, json);
                 text.push_str("\",\"address\":\"");
                 escape(text, &address, json);
-                let origin = ["hit", "miss", "passed"].get(usize::from(origin)).unwrap_or(&"");
+                let origin =
+                    ["hit", "miss", "passed", "refused"].get(usize::from(origin)).unwrap_or(&"");
                 let _ = write!(
                     text,
                     "\",\"status\":{status},\"bytes\":{bytes},\"micros\":{micros},\"origin\":\"{origin}\""

@@ -68,7 +68,7 @@ impl Default for Busiest {
 
 impl Busiest {
     pub(crate) fn add(&self, answered: &Answered<'_>, took: Duration) {
-        if answered.origin == Origin::Passed {
+        if matches!(answered.origin, Origin::Passed | Origin::Refused) {
             return;
         }
         let now = answered.since + took;

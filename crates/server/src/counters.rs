@@ -12,6 +12,8 @@ pub enum Origin {
     Miss,
     /// The answer was made for this client alone.
     Passed,
+    /// The request could not be read, and nobody was asked.
+    Refused,
 }
 
 /// Everything that is counted. One for the whole server.
@@ -23,6 +25,8 @@ pub struct Counters {
     pub misses: Counter,
     /// Answers made for one client alone.
     pub passed: Counter,
+    /// Answers to what could not be read as a request.
+    pub unread: Counter,
     /// Answers by the first digit of their status, from 1 to 5.
     pub statuses: [Counter; 5],
     /// Bytes of answers to requests for pages, heads included.
@@ -92,6 +96,7 @@ impl Counters {
             Origin::Hit => self.hits.add(1),
             Origin::Miss => self.misses.add(1),
             Origin::Passed => self.passed.add(1),
+            Origin::Refused => self.unread.add(1),
         }
         let class = usize::from(status / 100).checked_sub(1);
         if let Some(counter) = class.and_then(|class| self.statuses.get(class)) {

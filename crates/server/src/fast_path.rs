@@ -69,6 +69,27 @@ struct Question {
     since: Instant,
 }
 
+impl Question {
+    fn answered<'a>(
+        &self,
+        address: &'a str,
+        origin: Origin,
+        status: u16,
+        bytes: usize,
+    ) -> Answered<'a> {
+        Answered {
+            method: if self.head_only { "HEAD" } else { "GET" },
+            version: http::Version::HTTP_11,
+            address,
+            client: self.client,
+            origin,
+            status,
+            bytes,
+            since: self.since,
+        }
+    }
+}
+
 /// What comes of waiting for bytes.
 enum Heard {
     Found(Found),
@@ -153,10 +174,11 @@ pub(crate) async fn serve<S>(
             }
             Found::Hit(question, page) => (question, page, Origin::Hit),
             Found::Miss(question, key) => {
+                let address = Arc::clone(&key.address);
                 // Boxed, as nearly all connections do without.
                 let made = tokio::time::timeout(config.request_timeout, front.made(key));
                 let Ok(page) = Box::pin(made).await else {
-                    return Box::pin(give_up(stream)).await;
+                    return Box::pin(give_up(stream, &front, &question, &address)).await;
                 };
                 (question, page, Origin::Miss)
             }
@@ -170,16 +192,8 @@ pub(crate) async fn serve<S>(
         let answer =
             Answer { page: &page, question, encoding, date: date(), hsts: hsts.as_deref() };
         let Ok(bytes) = answer.send(&mut stream, config.request_timeout).await else { return };
-        front.answered(&Answered {
-            method: if question.head_only { "HEAD" } else { "GET" },
-            version: http::Version::HTTP_11,
-            address: page.address(),
-            client: question.client,
-            origin,
-            status: if question.known { 304 } else { page.status().as_u16() },
-            bytes,
-            since: question.since,
-        });
+        let status = if question.known { 304 } else { page.status().as_u16() };
+        front.answered(&question.answered(page.address(), origin, status, bytes));
         buffer.advance(question.length.min(buffer.len()));
         if buffer.is_empty() {
             // Gives its memory back.
@@ -403,8 +417,15 @@ async fn end<S: AsyncWrite + Unpin>(mut stream: S) {
 }
 
 /// Says that a page took too long to make.
-async fn give_up<S: AsyncWrite + Unpin>(mut stream: S) {
-    let _ = tokio::time::timeout(GOODBYE, stream.write_all(TOO_SLOW)).await;
+async fn give_up<S: AsyncWrite + Unpin>(
+    mut stream: S,
+    front: &Front,
+    question: &Question,
+    address: &str,
+) {
+    if let Ok(Ok(())) = tokio::time::timeout(GOODBYE, stream.write_all(TOO_SLOW)).await {
+        front.answered(&question.answered(address, Origin::Miss, 503, TOO_SLOW.len()));
+    }
     end(stream).await;
 }
 

@@ -1,11 +1,12 @@
-//! A stream that is given up when nothing moves: hyper times the head of a request, and neither the very first
-//! byte nor an answer that nobody reads.
+//! A stream as hyper gets it: with what was read of it already, and given up when nothing moves. Hyper times the head of
+//! a request, and neither the very first byte nor an answer that nobody reads.
 
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
+use bytes::{Buf, Bytes};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep};
 
@@ -13,14 +14,16 @@ use tokio::time::{Instant, Sleep};
 #[derive(Debug)]
 pub(super) struct Patient<S> {
     stream: S,
+    begun: Bytes,
     wait: Pin<Box<Sleep>>,
     idle: Duration,
 }
 
 impl<S> Patient<S> {
-    /// The first byte must come within `first`; from then on something must move every `idle`.
-    pub(super) fn new(stream: S, idle: Duration, first: Duration) -> Patient<S> {
-        Patient { stream, wait: Box::pin(tokio::time::sleep(first)), idle }
+    /// `begun` was read of it already. The next byte must come within `first`; from then on something must move every
+    /// `idle`.
+    pub(super) fn new(stream: S, begun: Bytes, idle: Duration, first: Duration) -> Patient<S> {
+        Patient { stream, begun, wait: Box::pin(tokio::time::sleep(first)), idle }
     }
 
     /// What came of an attempt: movement begins the wait anew, standstill is borne for so long.
@@ -45,6 +48,12 @@ impl<S: AsyncRead + Unpin> AsyncRead for Patient<S> {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
+        if !self.begun.is_empty() {
+            let some = self.begun.len().min(buffer.remaining());
+            buffer.put_slice(&self.begun[..some]);
+            self.begun.advance(some);
+            return Poll::Ready(Ok(()));
+        }
         let attempt = Pin::new(&mut self.stream).poll_read(context, buffer);
         self.judge(attempt, context)
     }
@@ -92,7 +101,7 @@ mod tests {
     #[tokio::test]
     async fn a_client_that_says_nothing_is_given_up() {
         let (_client, server) = duplex(64);
-        let mut server = Patient::new(server, Duration::from_secs(60), SOON);
+        let mut server = Patient::new(server, Bytes::new(), Duration::from_secs(60), SOON);
         let error = server.read_u8().await.unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::TimedOut);
     }
@@ -100,7 +109,7 @@ mod tests {
     #[tokio::test]
     async fn an_answer_that_nobody_reads_is_given_up() {
         let (_client, server) = duplex(64);
-        let mut server = Patient::new(server, SOON, Duration::from_secs(60));
+        let mut server = Patient::new(server, Bytes::new(), SOON, Duration::from_secs(60));
         let error = server.write_all(&[0; 1000]).await.unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::TimedOut);
     }
@@ -108,7 +117,7 @@ mod tests {
     #[tokio::test]
     async fn a_slow_client_that_moves_is_served() {
         let (mut client, server) = duplex(64);
-        let mut server = Patient::new(server, Duration::from_millis(200), SOON * 4);
+        let mut server = Patient::new(server, Bytes::new(), Duration::from_millis(200), SOON * 4);
         let writing = tokio::spawn(async move {
             for _ in 0..8 {
                 tokio::time::sleep(SOON).await;

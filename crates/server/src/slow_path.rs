@@ -1,23 +1,24 @@
 //! A connection that hyper reads: whatever is more than a plain question for a page. HTTP/2 too.
 
 use std::convert::Infallible;
-use std::io;
 use std::net::SocketAddr;
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::time::Instant;
 
-use bytes::{Buf, Bytes};
+use bytes::Bytes;
+use http::StatusCode;
 use http::header::STRICT_TRANSPORT_SECURITY;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_util::sync::CancellationToken;
 
 use crate::accept::Config;
-use crate::front::Front;
+use crate::counters::Origin;
+use crate::front::{Answered, Front};
 use crate::patience::Patient;
 use crate::proxy;
 use crate::request_id;
@@ -42,7 +43,7 @@ pub(crate) async fn serve<S>(
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let service = {
-        let config = Arc::clone(&config);
+        let (config, front) = (Arc::clone(&config), front.clone());
         service_fn(move |mut request: http::Request<Incoming>| {
             request_id::only_of_proxies(&config.trusted_proxies, peer, request.headers_mut());
             let client = proxy::client(&config.trusted_proxies, peer, request.headers());
@@ -70,8 +71,7 @@ pub(crate) async fn serve<S>(
         .max_header_list_size(u32::try_from(MAX_HEAD).unwrap_or(u32::MAX))
         .keep_alive_interval(idle)
         .keep_alive_timeout(config.header_timeout);
-    let stream = Begun { begun, stream };
-    let io = TokioIo::new(Patient::new(stream, idle, config.header_timeout));
+    let io = TokioIo::new(Patient::new(stream, begun, idle, config.header_timeout));
     let mut connection = pin!(builder.serve_connection_with_upgrades(io, service));
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,
@@ -88,59 +88,31 @@ pub(crate) async fn serve<S>(
         }
     };
     if let Err(error) = ended {
+        if let Some(status) = refusal(&*error) {
+            front.answered(&Answered {
+                method: "-",
+                version: http::Version::HTTP_11,
+                address: "-",
+                client: peer.ip(),
+                origin: Origin::Refused,
+                status: status.as_u16(),
+                bytes: 0,
+                since: Instant::now(),
+            });
+        }
         // Clients go away in the middle of things all day long.
         tracing::debug!(%peer, "a connection ended: {error}");
     }
 }
 
-/// A stream of which something was read already.
-struct Begun<S> {
-    begun: Bytes,
-    stream: S,
-}
-
-impl<S: AsyncRead + Unpin> AsyncRead for Begun<S> {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        if self.begun.is_empty() {
-            return Pin::new(&mut self.stream).poll_read(context, buffer);
-        }
-        let some = self.begun.len().min(buffer.remaining());
-        buffer.put_slice(&self.begun[..some]);
-        self.begun.advance(some);
-        Poll::Ready(Ok(()))
-    }
-}
-
-impl<S: AsyncWrite + Unpin> AsyncWrite for Begun<S> {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(context, bytes)
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        slices: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write_vectored(context, slices)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
+/// What hyper itself answers to what it cannot read as a request.
+fn refusal(error: &(dyn std::error::Error + 'static)) -> Option<StatusCode> {
+    let error = error.downcast_ref::<hyper::Error>()?;
+    if error.is_parse_too_large() {
+        Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE)
+    } else if error.is_parse() {
+        Some(StatusCode::BAD_REQUEST)
+    } else {
+        None
     }
 }

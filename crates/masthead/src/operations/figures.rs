@@ -23,11 +23,12 @@ fn answers(out: &mut Exposition, panel: &Panel) {
     let counters = &panel.notes.counters;
     out.counter(
         "masthead_requests_total",
-        "Requests by where the answer came from: a page at hand, a page made for it, or made for one client alone.",
+        "Requests by where the answer came from: a page at hand, a page made for it, made for one client alone, or refused unread.",
     )
     .with("origin", "hit", number(counters.hits.get()))
     .with("origin", "miss", number(counters.misses.get()))
-    .with("origin", "passed", number(counters.passed.get()));
+    .with("origin", "passed", number(counters.passed.get()))
+    .with("origin", "refused", number(counters.unread.get()));
     let mut answers =
         out.counter("masthead_answers_total", "Answers by the class of their status.");
     for (class, counter) in ["1xx", "2xx", "3xx", "4xx", "5xx"].iter().zip(&counters.statuses) {

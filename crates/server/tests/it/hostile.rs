@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
+use server::Config;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::serving::{Serving, config, count, heard};
@@ -12,6 +13,8 @@ const PLAIN: &[u8] = b"GET /page HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\
 #[tokio::test]
 async fn what_is_no_request_is_refused() {
     let site = Serving::begin().await;
+    let counted = || site.counters.statuses.iter().map(server::Counter::get).collect::<Vec<_>>();
+    let mut heard_so_far = vec![0; 5];
     for (said, statuses) in [
         (&b"GET /page HTTP/1.1\r\n\r\n"[..], &[200, 400][..]),
         (b"GET /page HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", &[200, 400]),
@@ -33,8 +36,33 @@ async fn what_is_no_request_is_refused() {
             "{shown:?} was answered {answer:?}"
         );
         assert!(!answer.contains("HTTP/1.1 5"), "{shown:?} was answered {answer:?}");
+        for (class, heard) in (1..).zip(&mut heard_so_far) {
+            *heard += answer.matches(&format!("HTTP/1.1 {class}")).count() as u64;
+        }
+        assert_eq!(counted(), heard_so_far, "{shown:?} was answered and not counted");
     }
+    assert!(site.counters.unread.get() >= 5);
     assert_eq!(count(&site.say(PLAIN).await, 200), 1);
+}
+
+#[tokio::test]
+async fn a_head_that_is_too_big_is_refused_and_counted() {
+    let site = Serving::begin().await;
+    let big = format!("GET /page HTTP/1.1\r\nHost: x\r\nX: {}\r\n\r\n", "x".repeat(40_000));
+    let answer = site.say(big.as_bytes()).await;
+    // Who is still sending may find the line cut before the answer is read.
+    assert!(answer.is_empty() || count(&answer, 431) == 1, "{answer}");
+    assert_eq!((site.counters.unread.get(), site.counters.statuses[3].get()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_page_that_takes_too_long_is_given_up_and_counted() {
+    let site =
+        Serving::with(Config { request_timeout: Duration::from_millis(100), ..config() }).await;
+    let answer = site.say(b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n").await;
+    assert_eq!(count(&answer, 503), 1, "{answer}");
+    assert_eq!((site.counters.misses.get(), site.counters.statuses[4].get()), (1, 1));
+    assert_eq!(site.counters.bytes.get(), answer.len() as u64);
 }
 
 #[tokio::test]

@@ -70,9 +70,9 @@ impl Rates<'_> {
 }
 
 fn readers(rates: &Rates<'_>) -> [String; 3] {
-    let origins = ["hit", "miss", "passed"]
+    let origins = ["hit", "miss", "passed", "refused"]
         .map(|origin| format!("masthead_requests_total{{origin=\"{origin}\"}}"));
-    let [hits, misses, _] = origins.each_ref().map(|name| rates.more(name));
+    let [hits, misses, ..] = origins.each_ref().map(|name| rates.more(name));
     let all = origins.iter().filter_map(|name| rates.a_second(name)).sum::<f64>();
     let asked = hits.zip(misses).map(|(hits, misses)| (hits, hits + misses));
     let hit = asked.filter(|(_, all)| *all > 0.0).map(|(hits, all)| 100.0 * hits / all);
