@@ -11,12 +11,13 @@ use std::io::IoSlice;
 use std::net::{IpAddr, SocketAddr};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant, SystemTime};
 
 use bytes::{Buf, Bytes, BytesMut};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::time::Sleep;
+use tokio_util::sync::WaitForCancellationFuture;
 
 use crate::accept::Config;
 use crate::counters::Origin;
@@ -69,6 +70,253 @@ struct Question {
     since: Instant,
 }
 
+/// What a connection cannot do at once. Boxed, as a connection that waits has room for it else.
+enum Next {
+    /// A page is to be made.
+    Make(Box<(Question, Key)>),
+    /// The system took only so many bytes of an answer.
+    Send(Box<(Answer, usize)>),
+    /// Something for hyper.
+    Other,
+    /// The last answer was sent, the client left or took too long.
+    End,
+    /// The line is broken.
+    Broken,
+}
+
+/// A connection. Nearly all of them wait, so what it has is counted in bytes.
+struct Connection<S> {
+    stream: S,
+    peer: SocketAddr,
+    front: Front,
+    config: Arc<Config>,
+    stop: Stopping,
+    hsts: Option<Arc<Hsts>>,
+    /// What was read of a question that is not whole.
+    buffer: BytesMut,
+    deadline: Instant,
+    /// Whether there is something in the buffer that was not looked at.
+    unseen: bool,
+    /// Whether it hears of the end of the server.
+    listening: bool,
+    /// Whether it was not woken since the last answer.
+    fresh: bool,
+    /// Whether it has heard of the end of the server.
+    stopping: bool,
+}
+
+/// Serves a connection until it ends.
+pub(crate) fn serve<S>(
+    stream: S,
+    peer: SocketAddr,
+    front: Front,
+    config: Arc<Config>,
+    stop: Stopping,
+    hsts: Option<Arc<Hsts>>,
+) -> impl Future<Output = ()> + Send + use<S>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let mut connection = Connection {
+        stream,
+        peer,
+        front,
+        // The first byte must come as soon as a whole head; later ones may be waited for.
+        deadline: Instant::now() + config.header_timeout,
+        config,
+        stop,
+        hsts,
+        buffer: BytesMut::new(),
+        unseen: false,
+        listening: false,
+        fresh: false,
+        stopping: false,
+    };
+    // No `async fn`, which would have room for all of its arguments twice.
+    async move {
+        let mut alarm = pin!(tokio::time::sleep_until(connection.deadline.into()));
+        let token = connection.stop.token.clone();
+        let mut stopped = pin!(token.cancelled());
+        loop {
+            let next = std::future::poll_fn(|context| {
+                connection.go_on(alarm.as_mut(), stopped.as_mut(), context)
+            });
+            let goes_on = match next.await {
+                Next::Make(asked) => Box::pin(connection.make(asked)).await,
+                Next::Send(begun) => Box::pin(connection.send(begun)).await,
+                Next::Other => return Box::pin(connection.go_slow()).await,
+                Next::End => return Box::pin(end(connection.stream)).await,
+                Next::Broken => return,
+            };
+            match goes_on {
+                Some(true) => {}
+                Some(false) => return Box::pin(end(connection.stream)).await,
+                None => return,
+            }
+        }
+    }
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> Connection<S> {
+    /// Waits for questions and answers them, until there is something that cannot be done at once.
+    fn go_on(
+        &mut self,
+        mut alarm: Pin<&mut Sleep>,
+        stopped: Pin<&mut WaitForCancellationFuture<'_>>,
+        context: &mut Context<'_>,
+    ) -> Poll<Next> {
+        loop {
+            let found = if std::mem::take(&mut self.unseen) {
+                look(&self.buffer, self.peer, &self.front, &self.config)
+            } else {
+                match self.hear(context) {
+                    Poll::Ready(Some(found)) => found,
+                    Poll::Ready(None) => return Poll::Ready(Next::End),
+                    Poll::Pending => {
+                        self.hear_of_the_end(alarm.as_mut(), stopped, context);
+                        return rest(alarm, self.deadline, context);
+                    }
+                }
+            };
+            let (question, page) = match found {
+                // Half a head: the rest must come soon, and more halves do not help.
+                Found::Part if self.buffer.len() < SCRATCH => {
+                    self.by(Instant::now() + self.config.header_timeout, alarm.as_mut());
+                    continue;
+                }
+                Found::Part | Found::Other => return Poll::Ready(Next::Other),
+                Found::Miss(question, key) => {
+                    return Poll::Ready(Next::Make(Box::new((question, key))));
+                }
+                Found::Hit(question, page) => (question, page),
+            };
+            let answer = self.answer(question, page, Origin::Hit);
+            match answer.begin(&mut self.stream, self.hsts.as_deref(), context) {
+                Ok((_, true)) => {
+                    if !self.sent(&answer) {
+                        return Poll::Ready(Next::End);
+                    }
+                }
+                Ok((taken, false)) => return Poll::Ready(Next::Send(Box::new((answer, taken)))),
+                Err(_) => return Poll::Ready(Next::Broken),
+            }
+        }
+    }
+
+    /// Reads what there is, and looks what it is; nothing, if the client left.
+    fn hear(&mut self, context: &mut Context<'_>) -> Poll<Option<Found>> {
+        READ.with_borrow_mut(|scratch| {
+            let mut read = ReadBuf::new(&mut scratch[..]);
+            if ready!(Pin::new(&mut self.stream).poll_read(context, &mut read)).is_err()
+                || read.filled().is_empty()
+            {
+                return Poll::Ready(None);
+            }
+            if !self.buffer.is_empty() {
+                self.buffer.extend_from_slice(read.filled());
+                return Poll::Ready(Some(look(&self.buffer, self.peer, &self.front, &self.config)));
+            }
+            // Nearly always a whole question, which then need not be copied.
+            Poll::Ready(Some(match look(read.filled(), self.peer, &self.front, &self.config) {
+                Found::Hit(mut question, page) => {
+                    self.buffer.extend_from_slice(&read.filled()[question.length..]);
+                    question.length = 0;
+                    Found::Hit(question, page)
+                }
+                other => {
+                    self.buffer.extend_from_slice(read.filled());
+                    other
+                }
+            }))
+        })
+    }
+
+    /// Looks whether the server is to stop. The first wait for a question is nothing unusual; to be woken for nothing
+    /// is.
+    fn hear_of_the_end(
+        &mut self,
+        alarm: Pin<&mut Sleep>,
+        stopped: Pin<&mut WaitForCancellationFuture<'_>>,
+        context: &mut Context<'_>,
+    ) {
+        let usual = self.listening && self.fresh && !self.stop.has_begun();
+        (self.listening, self.fresh) = (true, false);
+        if !self.stopping && !usual && stopped.poll(context).is_ready() {
+            self.stopping = true;
+            // A question may be on its way. Who asks now is answered, and told that it was the last.
+            self.by(Instant::now() + self.config.farewell, alarm);
+        }
+    }
+
+    /// Waits until this moment at most.
+    fn by(&mut self, deadline: Instant, alarm: Pin<&mut Sleep>) {
+        self.deadline = self.deadline.min(deadline);
+        alarm.reset(self.deadline.into());
+    }
+
+    fn answer(&self, mut question: Question, page: Arc<Page>, origin: Origin) -> Answer {
+        question.close |= self.stopping || self.stop.has_begun();
+        let encoding = page.encoding(question.encoding);
+        Answer { page, question, origin, encoding, date: date() }
+    }
+
+    /// Notes an answer that was sent, and tells whether there may be another one.
+    fn sent(&mut self, answer: &Answer) -> bool {
+        let Answer { page, question, origin, .. } = answer;
+        let status = if question.known { 304 } else { page.status().as_u16() };
+        let bytes = answer.length(self.hsts.as_deref());
+        self.front.answered(&question.answered(page.address(), *origin, status, bytes));
+        self.buffer.advance(question.length.min(self.buffer.len()));
+        if self.buffer.is_empty() {
+            // Gives its memory back.
+            self.buffer = BytesMut::new();
+        }
+        self.unseen = !self.buffer.is_empty();
+        self.deadline = question.since + self.config.idle;
+        self.fresh = true;
+        !question.close
+    }
+
+    /// Waits for a page that is made, and sends it. Tells whether there may be another question; nothing, if the line
+    /// is broken.
+    async fn make(&mut self, asked: Box<(Question, Key)>) -> Option<bool> {
+        let (mut question, key) = *asked;
+        let address = Arc::clone(&key.address);
+        let made = tokio::time::timeout(self.config.request_timeout, self.front.made(key));
+        let Ok(page) = made.await else {
+            self.give_up(&question, &address).await;
+            return Some(false);
+        };
+        let head = &self.buffer[..question.length.min(self.buffer.len())];
+        question.known = page.is_known(if_none_match(head).as_deref());
+        let answer = self.answer(question, page, Origin::Miss);
+        self.send(Box::new((answer, 0))).await
+    }
+
+    /// Sends what is left of an answer. Tells the same.
+    async fn send(&mut self, begun: Box<(Answer, usize)>) -> Option<bool> {
+        let (answer, taken) = *begun;
+        let rest = answer.rest(&mut self.stream, self.hsts.as_deref(), taken);
+        let sent = tokio::time::timeout(self.config.request_timeout, rest).await;
+        matches!(sent, Ok(Ok(()))).then(|| self.sent(&answer))
+    }
+
+    /// Says that a page took too long to make.
+    async fn give_up(&mut self, question: &Question, address: &str) {
+        let said = tokio::time::timeout(GOODBYE, self.stream.write_all(TOO_SLOW)).await;
+        if let Ok(Ok(())) = said {
+            self.front.answered(&question.answered(address, Origin::Miss, 503, TOO_SLOW.len()));
+        }
+    }
+
+    /// Hands everything to hyper.
+    async fn go_slow(mut self) {
+        let begun = self.buffer.split().freeze();
+        let Connection { stream, peer, front, config, stop, hsts, .. } = self;
+        crate::slow_path::serve(stream, begun, peer, front, config, stop.token, hsts).await;
+    }
+}
+
 impl Question {
     fn answered<'a>(
         &self,
@@ -90,167 +338,12 @@ impl Question {
     }
 }
 
-/// What comes of waiting for bytes.
-enum Heard {
-    Found(Found),
-    /// The client left, took too long, or the server stops.
-    End,
-}
-
-/// Serves a connection until it ends.
-pub(crate) async fn serve<S>(
-    mut stream: S,
-    peer: SocketAddr,
-    front: Front,
-    config: Arc<Config>,
-    stop: Stopping,
-    hsts: Option<Arc<Hsts>>,
-) where
-    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
-{
-    let mut buffer = BytesMut::new();
-    // The first byte must come as soon as a whole head; later ones may be waited for.
-    let mut deadline = Instant::now() + config.header_timeout;
-    let mut alarm = pin!(tokio::time::sleep(config.header_timeout));
-    let mut stopped = pin!(stop.token.cancelled());
-    let (mut listening, mut stopping) = (false, false);
-    loop {
-        let found =
-            if buffer.is_empty() { Found::Part } else { look(&buffer, peer, &front, &config) };
-        let found = match found {
-            Found::Part => {
-                let mut first = true;
-                let heard = std::future::poll_fn(|context| {
-                    let heard = hear(&mut stream, &mut buffer, peer, &front, &config, context);
-                    if heard.is_ready() {
-                        return heard;
-                    }
-                    // The first wait for a question is nothing unusual; to be woken for nothing is.
-                    let usual = listening && first && !stop.has_begun();
-                    (listening, first) = (true, false);
-                    if !stopping && !usual && stopped.as_mut().poll(context).is_ready() {
-                        stopping = true;
-                        // A question may be on its way. Who asks now is answered, and told that it was the last.
-                        deadline = deadline.min(Instant::now() + config.farewell);
-                        alarm.as_mut().reset(deadline.into());
-                    }
-                    rest(alarm.as_mut(), deadline, context)
-                })
-                .await;
-                match heard {
-                    Heard::Found(Found::Part) => {
-                        // Half a head: the rest must come soon, and more halves do not help.
-                        if buffer.len() >= SCRATCH {
-                            Found::Other
-                        } else {
-                            deadline = deadline.min(Instant::now() + config.header_timeout);
-                            alarm.as_mut().reset(deadline.into());
-                            continue;
-                        }
-                    }
-                    Heard::Found(found) => found,
-                    Heard::End => {
-                        return Box::pin(end(stream)).await;
-                    }
-                }
-            }
-            found => found,
-        };
-        let (mut question, page, origin) = match found {
-            Found::Part => continue,
-            Found::Other => {
-                let begun = buffer.split().freeze();
-                let slow = crate::slow_path::serve(
-                    stream,
-                    begun,
-                    peer,
-                    front,
-                    config,
-                    stop.token.clone(),
-                    hsts,
-                );
-                // Most connections never come here, and need not be as big as if they did.
-                return Box::pin(slow).await;
-            }
-            Found::Hit(question, page) => (question, page, Origin::Hit),
-            Found::Miss(question, key) => {
-                let address = Arc::clone(&key.address);
-                // Boxed, as nearly all connections do without.
-                let made = tokio::time::timeout(config.request_timeout, front.made(key));
-                let Ok(page) = Box::pin(made).await else {
-                    return Box::pin(give_up(stream, &front, &question, &address)).await;
-                };
-                (question, page, Origin::Miss)
-            }
-        };
-        if origin == Origin::Miss {
-            let head = &buffer[..question.length.min(buffer.len())];
-            question.known = page.is_known(if_none_match(head).as_deref());
-        }
-        question.close |= stopping || stop.has_begun();
-        let encoding = page.encoding(question.encoding);
-        let answer =
-            Answer { page: &page, question, encoding, date: date(), hsts: hsts.as_deref() };
-        let Ok(bytes) = answer.send(&mut stream, config.request_timeout).await else { return };
-        let status = if question.known { 304 } else { page.status().as_u16() };
-        front.answered(&question.answered(page.address(), origin, status, bytes));
-        buffer.advance(question.length.min(buffer.len()));
-        if buffer.is_empty() {
-            // Gives its memory back.
-            buffer = BytesMut::new();
-        }
-        if question.close {
-            return Box::pin(end(stream)).await;
-        }
-        deadline = question.since + config.idle;
-    }
-}
-
-/// Reads what there is, and looks what it is.
-fn hear<S: AsyncRead + Unpin>(
-    stream: &mut S,
-    buffer: &mut BytesMut,
-    peer: SocketAddr,
-    front: &Front,
-    config: &Config,
-    context: &mut Context<'_>,
-) -> Poll<Heard> {
-    READ.with_borrow_mut(|scratch| {
-        let mut read = ReadBuf::new(&mut scratch[..]);
-        match Pin::new(stream).poll_read(context, &mut read) {
-            Poll::Pending => Poll::Pending,
-            Poll::Ready(Err(_)) => Poll::Ready(Heard::End),
-            Poll::Ready(Ok(())) if read.filled().is_empty() => Poll::Ready(Heard::End),
-            Poll::Ready(Ok(())) => {
-                let found = if buffer.is_empty() {
-                    // Nearly always a whole question, which then need not be copied.
-                    match look(read.filled(), peer, front, config) {
-                        Found::Hit(mut question, page) => {
-                            buffer.extend_from_slice(&read.filled()[question.length..]);
-                            question.length = 0;
-                            Found::Hit(question, page)
-                        }
-                        other => {
-                            buffer.extend_from_slice(read.filled());
-                            other
-                        }
-                    }
-                } else {
-                    buffer.extend_from_slice(read.filled());
-                    look(buffer, peer, front, config)
-                };
-                Poll::Ready(Heard::Found(found))
-            }
-        }
-    })
-}
-
 /// Waits until nothing more is to be waited for. The alarm is set again only when it rings too early, so that a
 /// question costs no timer.
-fn rest(mut alarm: Pin<&mut Sleep>, deadline: Instant, context: &mut Context<'_>) -> Poll<Heard> {
+fn rest(mut alarm: Pin<&mut Sleep>, deadline: Instant, context: &mut Context<'_>) -> Poll<Next> {
     while alarm.as_mut().poll(context).is_ready() {
         if Instant::now() >= deadline {
-            return Poll::Ready(Heard::End);
+            return Poll::Ready(Next::End);
         }
         alarm.as_mut().reset(deadline.into());
     }
@@ -345,17 +438,17 @@ fn if_none_match(head: &[u8]) -> Option<Bytes> {
 const TOO_SLOW: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 10\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 57\r\n\r\nThe server took too long. Please try again in a moment.\r\n";
 
 /// An answer in the pieces that are sent one after the other.
-struct Answer<'a> {
-    page: &'a Page,
+struct Answer {
+    page: Arc<Page>,
     question: Question,
+    origin: Origin,
     encoding: Encoding,
     date: [u8; 29],
-    hsts: Option<&'a Hsts>,
 }
 
-impl Answer<'_> {
-    fn pieces(&self) -> [&[u8]; 5] {
-        let hsts: &[u8] = self.hsts.map_or(b"", |hsts| &hsts.line);
+impl Answer {
+    fn pieces<'a>(&'a self, hsts: Option<&'a Hsts>) -> [&'a [u8]; 5] {
+        let hsts: &[u8] = hsts.map_or(b"", |hsts| &hsts.line);
         let last: &[u8] = if self.question.close { b"\r\nconnection: close" } else { b"" };
         if self.question.known {
             let rest = self.page.not_modified();
@@ -366,38 +459,43 @@ impl Answer<'_> {
         [self.page.start(), &self.date, hsts, last, rest]
     }
 
-    /// Sends it in one piece, and tells how many bytes it has. Nearly always the system takes it all at once; what it
-    /// does not take is sent in `rest`, so that a connection need not be as big as if it always waited.
-    async fn send<S: AsyncWrite + Unpin + Send>(
+    /// How many bytes it has.
+    fn length(&self, hsts: Option<&Hsts>) -> usize {
+        self.pieces(hsts).iter().map(|piece| piece.len()).sum()
+    }
+
+    /// Sends it in one piece; tells how many bytes the system took, and whether nothing is left to do. Nearly always it
+    /// takes all at once.
+    fn begin<S: AsyncWrite + Unpin>(
         &self,
         stream: &mut S,
-        patience: Duration,
-    ) -> io::Result<usize> {
-        let length = self.pieces().iter().map(|piece| piece.len()).sum();
-        let taken = std::future::poll_fn(|context| {
-            let slices = self.pieces().map(IoSlice::new);
-            Poll::Ready(match Pin::new(&mut *stream).poll_write_vectored(context, &slices) {
-                Poll::Pending => Ok((0, false)),
-                Poll::Ready(Ok(taken)) if taken == length => {
-                    match Pin::new(&mut *stream).poll_flush(context) {
-                        Poll::Pending => Ok((taken, false)),
-                        Poll::Ready(flushed) => flushed.map(|()| (taken, true)),
-                    }
+        hsts: Option<&Hsts>,
+        context: &mut Context<'_>,
+    ) -> io::Result<(usize, bool)> {
+        let slices = self.pieces(hsts).map(IoSlice::new);
+        match Pin::new(&mut *stream).poll_write_vectored(context, &slices) {
+            Poll::Pending => Ok((0, false)),
+            Poll::Ready(taken) => {
+                let taken = taken?;
+                if taken < self.length(hsts) {
+                    return Ok((taken, false));
                 }
-                Poll::Ready(taken) => taken.map(|taken| (taken, false)),
-            })
-        });
-        let (taken, is_done) = taken.await?;
-        if !is_done {
-            let rest = Box::pin(tokio::time::timeout(patience, self.rest(stream, taken)));
-            rest.await.map_err(|_| io::Error::from(io::ErrorKind::TimedOut))??;
+                match Pin::new(stream).poll_flush(context) {
+                    Poll::Pending => Ok((taken, false)),
+                    Poll::Ready(flushed) => flushed.map(|()| (taken, true)),
+                }
+            }
         }
-        Ok(length)
     }
 
     /// Sends what is left after so many bytes.
-    async fn rest<S: AsyncWrite + Unpin>(&self, stream: &mut S, taken: usize) -> io::Result<()> {
-        let mut slices = self.pieces().map(IoSlice::new);
+    async fn rest<S: AsyncWrite + Unpin>(
+        &self,
+        stream: &mut S,
+        hsts: Option<&Hsts>,
+        taken: usize,
+    ) -> io::Result<()> {
+        let mut slices = self.pieces(hsts).map(IoSlice::new);
         let mut left = &mut slices[..];
         IoSlice::advance_slices(&mut left, taken);
         while !left.is_empty() {
@@ -414,19 +512,6 @@ impl Answer<'_> {
 /// Says goodbye. TLS does so in a message, for which a client that reads nothing has no room.
 async fn end<S: AsyncWrite + Unpin>(mut stream: S) {
     let _ = tokio::time::timeout(GOODBYE, stream.shutdown()).await;
-}
-
-/// Says that a page took too long to make.
-async fn give_up<S: AsyncWrite + Unpin>(
-    mut stream: S,
-    front: &Front,
-    question: &Question,
-    address: &str,
-) {
-    if let Ok(Ok(())) = tokio::time::timeout(GOODBYE, stream.write_all(TOO_SLOW)).await {
-        front.answered(&question.answered(address, Origin::Miss, 503, TOO_SLOW.len()));
-    }
-    end(stream).await;
 }
 
 /// Now, as headers say it, looked up twice a second.
