@@ -192,8 +192,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> Connection<S> {
             };
             let answer = self.answer(question, page, Origin::Hit);
             match answer.begin(&mut self.stream, self.hsts.as_deref(), context) {
-                Ok((_, true)) => {
-                    if !self.sent(&answer) {
+                Ok((bytes, true)) => {
+                    if !self.sent(&answer, bytes) {
                         return Poll::Ready(Next::End);
                     }
                 }
@@ -260,11 +260,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> Connection<S> {
         Answer { page, question, origin, encoding, date: date() }
     }
 
-    /// Notes an answer that was sent, and tells whether there may be another one.
-    fn sent(&mut self, answer: &Answer) -> bool {
+    /// Notes an answer of so many bytes that was sent, and tells whether there may be another one.
+    fn sent(&mut self, answer: &Answer, bytes: usize) -> bool {
         let Answer { page, question, origin, .. } = answer;
         let status = if question.known { 304 } else { page.status().as_u16() };
-        let bytes = answer.length(self.hsts.as_deref());
         self.front.answered(&question.answered(page.address(), *origin, status, bytes));
         self.buffer.advance(question.length.min(self.buffer.len()));
         if self.buffer.is_empty() {
@@ -298,7 +297,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> Connection<S> {
         let (answer, taken) = *begun;
         let rest = answer.rest(&mut self.stream, self.hsts.as_deref(), taken);
         let sent = tokio::time::timeout(self.config.request_timeout, rest).await;
-        matches!(sent, Ok(Ok(()))).then(|| self.sent(&answer))
+        let bytes = sent.ok()?.ok()?;
+        Some(self.sent(&answer, bytes))
     }
 
     /// Says that a page took too long to make.
@@ -459,11 +459,6 @@ impl Answer {
         [self.page.start(), &self.date, hsts, last, rest]
     }
 
-    /// How many bytes it has.
-    fn length(&self, hsts: Option<&Hsts>) -> usize {
-        self.pieces(hsts).iter().map(|piece| piece.len()).sum()
-    }
-
     /// Sends it in one piece; tells how many bytes the system took, and whether nothing is left to do. Nearly always it
     /// takes all at once.
     fn begin<S: AsyncWrite + Unpin>(
@@ -472,12 +467,14 @@ impl Answer {
         hsts: Option<&Hsts>,
         context: &mut Context<'_>,
     ) -> io::Result<(usize, bool)> {
-        let slices = self.pieces(hsts).map(IoSlice::new);
+        let pieces = self.pieces(hsts);
+        let length: usize = pieces.iter().map(|piece| piece.len()).sum();
+        let slices = pieces.map(IoSlice::new);
         match Pin::new(&mut *stream).poll_write_vectored(context, &slices) {
             Poll::Pending => Ok((0, false)),
             Poll::Ready(taken) => {
                 let taken = taken?;
-                if taken < self.length(hsts) {
+                if taken < length {
                     return Ok((taken, false));
                 }
                 match Pin::new(stream).poll_flush(context) {
@@ -488,14 +485,15 @@ impl Answer {
         }
     }
 
-    /// Sends what is left after so many bytes.
+    /// Sends what is left after so many bytes, and tells how many there were in all.
     async fn rest<S: AsyncWrite + Unpin>(
         &self,
         stream: &mut S,
         hsts: Option<&Hsts>,
         taken: usize,
-    ) -> io::Result<()> {
-        let mut slices = self.pieces(hsts).map(IoSlice::new);
+    ) -> io::Result<usize> {
+        let pieces = self.pieces(hsts);
+        let mut slices = pieces.map(IoSlice::new);
         let mut left = &mut slices[..];
         IoSlice::advance_slices(&mut left, taken);
         while !left.is_empty() {
@@ -505,7 +503,8 @@ impl Answer {
             }
             IoSlice::advance_slices(&mut left, taken);
         }
-        stream.flush().await
+        stream.flush().await?;
+        Ok(pieces.iter().map(|piece| piece.len()).sum())
     }
 }
 
