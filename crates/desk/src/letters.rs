@@ -104,7 +104,7 @@ impl Desk {
             Job::MailReset { email } => self.reset_asked(email, leased).await,
             Job::MailNewPassword { account } => self.new_password(*account, leased).await,
             Job::MailNotice { account, notice } => self.notice(*account, *notice, leased).await,
-            Job::PublishScheduled { .. } => Ok(None),
+            Job::PublishScheduled { .. } | Job::TellCdnAgain { .. } => Ok(None),
         }
     }
 

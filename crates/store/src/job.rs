@@ -45,6 +45,19 @@ impl Reader {
         Ok(row.map_or(0, |(due,)| due))
     }
 
+    /// How many jobs of a kind may be leased now.
+    pub async fn due_jobs_of(&self, kind: &str) -> Result<i64> {
+        let row: Option<(i64,)> = self
+            .db
+            .optional(
+                "SELECT count(*) FROM job WHERE done_at IS NULL AND run_at <= $2
+                     AND coalesce(leased_until, 0) <= $2 AND kind = $1",
+                args![kind, self.clock().now()],
+            )
+            .await?;
+        Ok(row.map_or(0, |(due,)| due))
+    }
+
     /// Jobs that nobody finished although their lease ended that long ago.
     pub async fn stuck_jobs(&self, since: Timestamp) -> Result<Vec<(i64, String, i64)>> {
         self.db
@@ -119,6 +132,27 @@ impl Store {
             args![id, until, why],
         )
         .await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Forgets jobs that are done and of which nothing is worth keeping.
+    pub async fn forget_jobs(&self, ids: &[i64]) -> Result<()> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let sql =
+            format!("DELETE FROM job WHERE id IN ({})", crate::db::placeholders(1, ids.len()));
+        let mut tx = self.db.begin().await?;
+        tx.run(&sql, ids.iter().map(|id| (*id).into()).collect()).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Forgets all jobs of a kind that nobody here does any more.
+    pub async fn forget_jobs_of(&self, kind: &str) -> Result<()> {
+        let mut tx = self.db.begin().await?;
+        tx.run("DELETE FROM job WHERE kind = $1 AND done_at IS NULL", args![kind]).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -35,6 +35,15 @@ pub enum Job {
         /// What was done.
         notice: Notice,
     },
+    /// Tell the CDN in front once more which pages changed.
+    TellCdnAgain {
+        /// Whether every page may be another one.
+        everything: bool,
+        /// Whether something among it was withdrawn.
+        withdrawn: bool,
+        /// The names of what the changed pages show.
+        names: Vec<String>,
+    },
 }
 
 /// What somebody should know about their account.
@@ -58,6 +67,9 @@ impl Job {
     pub const MAIL: &[&str] =
         &["mail_invitation", "mail_reset", "mail_new_password", "mail_notice"];
 
+    /// The kind that tells the CDN.
+    pub const CDN: &str = "tell_cdn_again";
+
     /// The word that the store lists it by.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -66,6 +78,7 @@ impl Job {
             Job::MailReset { .. } => "mail_reset",
             Job::MailNewPassword { .. } => "mail_new_password",
             Job::MailNotice { .. } => "mail_notice",
+            Job::TellCdnAgain { .. } => Job::CDN,
         }
     }
 }

@@ -39,11 +39,12 @@ pub(super) async fn due(store: &Store) -> Result<bool, Error> {
         Job::PublishScheduled { article, revision } => {
             publish_scheduled(store, &leased, *article, *revision).await?;
         }
-        // These wait for a mail server, and have a worker of their own.
+        // These wait for a mail server or a CDN, and are done by who speaks to them.
         Job::MailInvitation { .. }
         | Job::MailReset { .. }
         | Job::MailNewPassword { .. }
-        | Job::MailNotice { .. } => {}
+        | Job::MailNotice { .. }
+        | Job::TellCdnAgain { .. } => {}
     }
     Ok(true)
 }

@@ -14,6 +14,7 @@ use std::time::Duration;
 use anyhow::Context;
 use site::Site;
 use store::{ChangeRow, Store};
+use story::job::Job;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::{Cdn, Config};
@@ -96,6 +97,11 @@ pub const LISTENERS: &[Listener] = &[purge::LISTENER];
 /// Follows changes and does due jobs until it is told to stop.
 pub async fn run(means: Means, stop: CancellationToken) {
     let mut tasks = Vec::new();
+    if means.cdn.purge.is_none()
+        && let Err(error) = means.store.forget_jobs_of(Job::CDN).await
+    {
+        tracing::error!("what a CDN was still to be told was not forgotten: {error}");
+    }
     for listener in LISTENERS {
         let Some(mut follower) = (listener.begin)(&means) else { continue };
         let (store, stop) = (means.store.clone(), stop.clone());

@@ -1,16 +1,18 @@
 //! Tells the CDN in front which pages changed, by the names of what they show.
 //!
 //! It tells after this node's pages are new themselves, or the CDN would fetch the old ones once more. A few seconds
-//! later it tells again: a page that was on its way to the CDN, or that another node made, may have been an old one.
+//! later it tells again: a page that was on its way to the CDN, or that another node made, may have been an old one. The
+//! second time is a job, which a server that ends in between leaves to the next one.
 
-use std::collections::{BTreeSet, VecDeque};
-use std::time::{Duration, Instant};
+use std::collections::BTreeSet;
+use std::time::Duration;
 
 use anyhow::Context;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
 use http::{HeaderMap, Method};
 use site::{Outdated, Outdating, Site};
 use store::{ChangeRow, Store};
+use story::job::{Due, Job};
 
 use super::{Follow, Following, Listener, Means};
 use crate::config::{Cdn, Purge};
@@ -31,6 +33,15 @@ const MOST: usize = 500;
 /// How long it takes until the CDN is told again.
 const AGAIN: Duration = Duration::from_secs(5);
 
+/// How long the second time belongs to who took it: longer than all tries of a few calls.
+const LEASE: Duration = Duration::from_secs(60);
+
+/// How long it is put off when the CDN was not reached.
+const PUT_OFF: Duration = Duration::from_secs(10);
+
+/// How many changes it is told again of in one go.
+const AGAIN_AT_ONCE: usize = 100;
+
 /// How long the pages of this node may take to follow a change.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -50,8 +61,6 @@ struct Purging {
     outdating: Option<Outdating>,
     /// What the CDN is still to be told.
     untold: Told,
-    /// What it is to be told again, and when.
-    again: VecDeque<(Instant, Told)>,
     /// Up to this change it was told everything.
     covered: i64,
 }
@@ -98,7 +107,6 @@ impl Purging {
             pages: means.pages.clone(),
             outdating: None,
             untold: Told::default(),
-            again: VecDeque::new(),
             covered: 0,
         }
     }
@@ -113,15 +121,36 @@ impl Purging {
             }
             self.outdating = Some(outdating);
         }
-        if let Some((due, _)) = self.again.front()
-            && *due <= Instant::now()
-            && let Some((due, told)) = self.again.pop_front()
-            && let Err(error) = self.speaker.tell(&told).await
+        self.told_again().await
+    }
+
+    /// Tells what is due for the second time, all of it together.
+    async fn told_again(&self) -> anyhow::Result<()> {
+        let mut told = Told::default();
+        let mut jobs = Vec::new();
+        // Looking costs less than taking, which nearly always finds nothing.
+        while jobs.len() < AGAIN_AT_ONCE
+            && self.store.due_jobs_of(Job::CDN).await? > 0
+            && let Some(leased) = self.store.lease_job_of(&[Job::CDN], LEASE).await?
         {
-            self.again.push_front((due, told));
+            if let Job::TellCdnAgain { everything, withdrawn, names } = leased.job {
+                let names = names.into_iter().collect();
+                told.and(Told { everything, withdrawn, names });
+            }
+            jobs.push(leased.id);
+        }
+        if told.is_nothing() {
+            return Ok(());
+        }
+        if let Err(error) = self.speaker.tell(&told).await {
+            let now = self.store.clock().now();
+            let until = now.checked_add(PUT_OFF).unwrap_or(now);
+            for job in jobs {
+                self.store.put_off_job(job, until, &format!("{error:#}")).await?;
+            }
             return Err(error);
         }
-        Ok(())
+        Ok(self.store.forget_jobs(&jobs).await?)
     }
 
     async fn told(&mut self, changes: &[ChangeRow]) -> anyhow::Result<()> {
@@ -145,21 +174,23 @@ impl Purging {
                 .context("The pages of this server did not follow in time.")?;
         }
         self.speaker.tell(&self.untold).await?;
-        let told = std::mem::take(&mut self.untold);
-        if told.everything {
+        // Before its place is kept: who ends here tells it all once more.
+        self.tell_again().await?;
+        if std::mem::take(&mut self.untold).everything {
             self.covered = last;
             tracing::info!("the CDN was told that every page may be another one");
         }
-        self.tell_again(told);
         Ok(())
     }
 
-    fn tell_again(&mut self, told: Told) {
-        let due = Instant::now() + AGAIN;
-        match self.again.back_mut() {
-            Some((before, last)) if due.duration_since(*before) < AGAIN / 5 => last.and(told),
-            _ => self.again.push_back((due, told)),
-        }
+    async fn tell_again(&self) -> anyhow::Result<()> {
+        let Told { everything, withdrawn, ref names } = self.untold;
+        let names = names.iter().cloned().collect();
+        let now = self.store.clock().now();
+        let job = Job::TellCdnAgain { everything, withdrawn, names };
+        let mut write = self.store.write().await?;
+        write.put_job(&Due { job, at: now.checked_add(AGAIN).unwrap_or(now) }).await?;
+        Ok(write.commit().await?)
     }
 }
 

@@ -339,6 +339,49 @@ async fn the_cdn_is_told_what_changed_and_told_again() {
     assert!(printed.contains("token = \"…\"") && !printed.contains("hush-hush"), "{printed}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_cdn_is_told_again_by_the_server_that_comes_after_a_crash() {
+    let folder = Folder::with_paper();
+    let store = folder.store().await;
+    draft(&store, "Rain stops play").await;
+    folder.in_paper(&["approve", "en/rain-stops-play", "--revision", "1"]).ok();
+    let cdn = Cdn::open(&[]);
+    let url = format!("cdn.url=http://{}/service/x", cdn.address);
+    let flags = [
+        "--set",
+        "pages.for_cdn=true",
+        "--set",
+        "cdn.purge=fastly",
+        "--set",
+        &url,
+        "--set",
+        "cdn.token=x",
+    ];
+    let paper = Told::start(&folder, &flags);
+    cdn.wait_for(2);
+    folder.in_paper(&["publish", "en/rain-stops-play"]).ok();
+    let purges = || {
+        let heard = cdn.heard().into_iter();
+        heard.filter(|told| told.line.starts_with("POST /service/x/purge ")).collect::<Vec<_>>()
+    };
+    wait_until("it was not told of the article", || purges().len() == 1);
+    wait_until("its place was not kept", || {
+        paper.figures().get("masthead_listener_lag{listener=\"cdn\"}") == Some(&0.0)
+    });
+    // Dropped, it is killed.
+    drop(paper);
+    assert_eq!(purges().len(), 1, "it was killed too late");
+    let paper = Told::start(&folder, &flags);
+    wait_until("it was not told again", || purges().len() == 2);
+    assert_eq!(purges()[0], purges()[1], "the second time is the same");
+    assert!(!cdn.heard()[2..].iter().any(|told| told.line.contains("purge_all")));
+    wait_until("the job was not forgotten", || {
+        paper.figures().get("masthead_jobs_due") == Some(&0.0)
+    });
+    assert_eq!(store.next_job_at().await.unwrap(), None);
+    assert_eq!(paper.served.stop(), 0);
+}
+
 #[test]
 fn the_dashboard_asks_only_for_figures_that_are_told() {
     let folder = Folder::with_paper();

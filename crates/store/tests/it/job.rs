@@ -17,6 +17,7 @@ on_both_engines!(
     a_job_of_an_act_that_was_not_kept_does_not_exist,
     a_job_that_nobody_finishes_is_noticed,
     a_worker_may_take_jobs_of_its_kinds_alone,
+    jobs_of_which_nothing_is_worth_keeping_are_forgotten,
 );
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -151,6 +152,29 @@ async fn a_job_that_nobody_finishes_is_noticed(paper: Paper) {
     paper.pass_minutes(10);
     let stuck = paper.store.stuck_jobs(paper.now()).await.unwrap();
     assert_eq!(stuck, [(leased.id, "publish_scheduled".to_owned(), 1)]);
+}
+
+async fn jobs_of_which_nothing_is_worth_keeping_are_forgotten(paper: Paper) {
+    scheduled(&paper, "Rain", 1).await;
+    let names = vec!["newest:en".to_owned()];
+    let job = Job::TellCdnAgain { everything: false, withdrawn: true, names };
+    for minutes in [0, 1, 9] {
+        let mut write = paper.store.write().await.unwrap();
+        let at = paper.now() + jiff::SignedDuration::from_mins(minutes);
+        write.put_job(&story::job::Due { job: job.clone(), at }).await.unwrap();
+        write.commit().await.unwrap();
+    }
+    paper.pass_minutes(5);
+    assert_eq!(paper.store.due_jobs_of(Job::CDN).await.unwrap(), 2);
+    let leased = paper.store.lease_job_of(&[Job::CDN], MINUTE).await.unwrap().unwrap();
+    assert_eq!(leased.job, job);
+    assert_eq!(paper.store.due_jobs_of(Job::CDN).await.unwrap(), 1, "a leased one is somebody's");
+    paper.store.forget_jobs(&[leased.id]).await.unwrap();
+    paper.store.forget_jobs(&[]).await.unwrap();
+    assert_eq!(paper.database.number("SELECT count(*) FROM job").await, 3);
+    paper.store.forget_jobs_of(Job::CDN).await.unwrap();
+    assert_eq!(paper.database.number("SELECT count(*) FROM job").await, 1);
+    assert!(paper.store.lease_job(MINUTE).await.unwrap().is_some(), "the scheduled one is there");
 }
 
 async fn a_worker_may_take_jobs_of_its_kinds_alone(paper: Paper) {
