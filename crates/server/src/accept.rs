@@ -81,6 +81,48 @@ impl Door {
         self.accept_all(socket, front, Some(tls), stop).await;
     }
 
+    /// The same over HTTP/3, on a UDP socket. Whoever is too many is refused, and comes over TLS.
+    #[cfg(feature = "http3")]
+    pub async fn accept_http3(
+        self,
+        socket: std::net::UdpSocket,
+        front: Front,
+        tls: Tls,
+        certificates: crate::Certificates,
+        stop: CancellationToken,
+    ) -> Result<(), crate::CannotSpeakHttp3> {
+        let endpoint = crate::http3::open(socket, certificates, &self.config)?;
+        let inside = TaskTracker::new();
+        loop {
+            let incoming = tokio::select! {
+                () = stop.cancelled() => break,
+                incoming = endpoint.accept() => incoming,
+            };
+            let Some(incoming) = incoming else { break };
+            let Ok(place) = Arc::clone(&self.places).try_acquire_owned() else {
+                self.counters.refused.add(1);
+                incoming.refuse();
+                continue;
+            };
+            // When half of the places are taken, whoever comes must show first that the address is theirs.
+            let is_full = self.places.available_permits() < self.config.max_connections / 2;
+            if is_full && incoming.may_retry() {
+                // It fails only for who has done so.
+                let _ = incoming.retry();
+                continue;
+            }
+            let (config, hsts) = (Arc::clone(&self.config), Arc::clone(&tls.hsts));
+            let peer = incoming.remote_address();
+            let serving = crate::http3::serve(incoming, front.clone(), config, stop.clone(), hsts);
+            self.let_in(&inside, Some(place), peer, serving);
+        }
+        inside.close();
+        inside.wait().await;
+        endpoint.close(0_u32.into(), b"");
+        endpoint.wait_idle().await;
+        Ok(())
+    }
+
     async fn accept_all(
         self,
         socket: TcpListener,

@@ -233,6 +233,7 @@ fn put(buffer: &mut Vec<u8>, answered: &Answered<'_>, took: Duration, shared: &S
         Origin::Refused => 3,
     });
     buffer.put_u8(match answered.version {
+        http::Version::HTTP_3 => 3,
         http::Version::HTTP_2 => 2,
         http::Version::HTTP_10 => 0,
         _ => 1,
@@ -406,7 +407,7 @@ impl Writer {
                 escape(text, method, combined);
                 text.push(' ');
                 escape(text, &address, combined);
-                let versions = ["HTTP/1.0", "HTTP/1.1", "HTTP/2.0"];
+                let versions = ["HTTP/1.0", "HTTP/1.1", "HTTP/2.0", "HTTP/3.0"];
                 let version = versions.get(usize::from(version)).unwrap_or(&"HTTP/1.1");
                 writeln!(text, " {version}\" {status} {bytes} \"-\" \"-\"")
             }

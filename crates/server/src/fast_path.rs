@@ -515,7 +515,7 @@ async fn end<S: AsyncWrite + Unpin>(mut stream: S) {
 
 /// Now, as headers say it, looked up twice a second.
 #[allow(clippy::disallowed_methods)] // RFC 9110 wants the machine's time in an answer, whatever the paper's clock.
-fn date() -> [u8; 29] {
+pub(crate) fn date() -> [u8; 29] {
     DATE.with_borrow_mut(|(at, text)| {
         let now = Instant::now();
         if at.is_none_or(|at| now.duration_since(at).as_millis() >= 500) {

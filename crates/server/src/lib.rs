@@ -12,6 +12,8 @@ mod request_id;
 mod accept;
 mod certificate;
 mod fast_path;
+#[cfg(feature = "http3")]
+mod http3;
 mod patience;
 mod proxy;
 mod slow_path;
@@ -34,6 +36,8 @@ pub use certificate::{BadCertificate, Certificate, Certificates};
 pub use counters::{Counter, Counters, Histogram, Origin};
 pub use encoding::Encoding;
 pub use front::Front;
+#[cfg(feature = "http3")]
+pub use http3::CannotSpeakHttp3;
 pub use inherited::{Inherited, handle as socket_handle};
 pub use key::{Key, Keying};
 pub use limits::around as with_limits;

@@ -6,9 +6,9 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Instant;
 
+use axum::response::Response;
 use bytes::Bytes;
-use http::StatusCode;
-use http::header::STRICT_TRANSPORT_SECURITY;
+use http::{Request, StatusCode};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -25,10 +25,10 @@ use crate::request_id;
 use crate::tls::Hsts;
 
 /// The biggest head of a request, in bytes.
-const MAX_HEAD: usize = 32 * 1024;
+pub(crate) const MAX_HEAD: usize = 32 * 1024;
 
-/// How many requests one HTTP/2 connection may have under way.
-const MAX_STREAMS: u32 = 100;
+/// How many requests one connection may have under way, where it may have several.
+pub(crate) const MAX_STREAMS: u32 = 100;
 
 /// Serves a connection until it ends. `begun` was read of it already.
 pub(crate) async fn serve<S>(
@@ -44,15 +44,10 @@ pub(crate) async fn serve<S>(
 {
     let service = {
         let (config, front) = (Arc::clone(&config), front.clone());
-        service_fn(move |mut request: http::Request<Incoming>| {
-            request_id::only_of_proxies(&config.trusted_proxies, peer, request.headers_mut());
-            let client = proxy::client(&config.trusted_proxies, peer, request.headers());
-            let (front, hsts) = (front.clone(), hsts.clone());
+        service_fn(move |request: Request<Incoming>| {
+            let (config, front, hsts) = (Arc::clone(&config), front.clone(), hsts.clone());
             async move {
-                let mut response = front.answer(request, client).await;
-                if let Some(hsts) = hsts {
-                    response.headers_mut().insert(STRICT_TRANSPORT_SECURITY, hsts.value.clone());
-                }
+                let response = answer(request, peer, &front, &config, hsts.as_deref()).await;
                 Ok::<_, Infallible>(response)
             }
         })
@@ -89,20 +84,46 @@ pub(crate) async fn serve<S>(
     };
     if let Err(error) = ended {
         if let Some(status) = refusal(&*error) {
-            front.answered(&Answered {
-                method: "-",
-                version: http::Version::HTTP_11,
-                address: "-",
-                client: peer.ip(),
-                origin: Origin::Refused,
-                status: status.as_u16(),
-                bytes: 0,
-                since: Instant::now(),
-            });
+            refused(&front, peer, http::Version::HTTP_11, status.as_u16());
         }
         // Clients go away in the middle of things all day long.
         tracing::debug!(%peer, "a connection ended: {error}");
     }
+}
+
+/// Answers a request that came from this address, which may be a proxy's.
+pub(crate) async fn answer<B>(
+    mut request: Request<B>,
+    peer: SocketAddr,
+    front: &Front,
+    config: &Config,
+    hsts: Option<&Hsts>,
+) -> Response
+where
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<axum::BoxError>,
+{
+    request_id::only_of_proxies(&config.trusted_proxies, peer, request.headers_mut());
+    let client = proxy::client(&config.trusted_proxies, peer, request.headers());
+    let mut response = front.answer(request, client).await;
+    if let Some(hsts) = hsts {
+        hsts.put(response.headers_mut());
+    }
+    response
+}
+
+/// Notes an answer to what could not be read as a request.
+pub(crate) fn refused(front: &Front, peer: SocketAddr, version: http::Version, status: u16) {
+    front.answered(&Answered {
+        method: "-",
+        version,
+        address: "-",
+        client: peer.ip(),
+        origin: Origin::Refused,
+        status,
+        bytes: 0,
+        since: Instant::now(),
+    });
 }
 
 /// What hyper itself answers to what it cannot read as a request.

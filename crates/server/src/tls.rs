@@ -3,8 +3,9 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use bytes::Bytes;
-use http::HeaderValue;
+use bytes::{Bytes, BytesMut};
+use http::header::{ALT_SVC, STRICT_TRANSPORT_SECURITY};
+use http::{HeaderMap, HeaderValue};
 use rustls::ServerConfig;
 use rustls::crypto::aws_lc_rs::Ticketer;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -19,16 +20,38 @@ use crate::{fast_path, slow_path};
 /// How browsers remember that a paper is only to be asked over TLS, ready to be sent.
 #[derive(Clone, Debug)]
 pub(crate) struct Hsts {
-    pub(crate) value: HeaderValue,
-    /// As a line of a head, after the one before.
+    value: HeaderValue,
+    /// Where the paper is asked over HTTP/3, if it is.
+    alternative: Option<HeaderValue>,
+    /// All of it as lines of a head, after the one before.
     pub(crate) line: Bytes,
+}
+
+impl Hsts {
+    fn new(value: HeaderValue, alternative: Option<HeaderValue>) -> Hsts {
+        let mut line = BytesMut::from(&b"\r\nstrict-transport-security: "[..]);
+        line.extend_from_slice(value.as_bytes());
+        if let Some(alternative) = &alternative {
+            line.extend_from_slice(b"\r\nalt-svc: ");
+            line.extend_from_slice(alternative.as_bytes());
+        }
+        Hsts { value, alternative, line: line.freeze() }
+    }
+
+    /// Adds it to the headers of an answer.
+    pub(crate) fn put(&self, headers: &mut HeaderMap) {
+        headers.insert(STRICT_TRANSPORT_SECURITY, self.value.clone());
+        if let Some(alternative) = &self.alternative {
+            headers.insert(ALT_SVC, alternative.clone());
+        }
+    }
 }
 
 /// Makes plain connections secret ones. Cheap to clone.
 #[derive(Clone)]
 pub struct Tls {
     acceptor: TlsAcceptor,
-    hsts: Arc<Hsts>,
+    pub(crate) hsts: Arc<Hsts>,
 }
 
 /// TLS cannot be begun with at all.
@@ -48,11 +71,17 @@ impl Tls {
         // Whoever comes back within hours brings a ticket, and neither side signs anything.
         config.ticketer = Ticketer::new()?;
         let text = format!("max-age={}", u64::from(hsts_days) * 24 * 60 * 60);
-        let hsts = Hsts {
-            line: Bytes::from(format!("\r\nstrict-transport-security: {text}")),
-            value: HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("max-age=0")),
-        };
-        Ok(Tls { acceptor: TlsAcceptor::from(Arc::new(config)), hsts: Arc::new(hsts) })
+        let value = HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("max-age=0"));
+        let acceptor = TlsAcceptor::from(Arc::new(config));
+        Ok(Tls { acceptor, hsts: Arc::new(Hsts::new(value, None)) })
+    }
+
+    /// Tells browsers that the paper may be asked over HTTP/3 at this port too, for a day.
+    #[cfg(feature = "http3")]
+    pub fn and_http3_at(self, port: u16) -> Tls {
+        let alternative = HeaderValue::try_from(format!("h3=\":{port}\"; ma=86400")).ok();
+        let hsts = Hsts::new(self.hsts.value.clone(), alternative);
+        Tls { hsts: Arc::new(hsts), ..self }
     }
 
     /// Serves a connection until it ends.
