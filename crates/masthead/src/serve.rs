@@ -1,6 +1,6 @@
 //! Sockets and wiring: the public site, the desk and the worker over one store, until somebody says stop.
 
-mod desk_key;
+pub(crate) mod desk_key;
 mod https;
 mod ready;
 mod stop;
@@ -255,6 +255,7 @@ impl Server {
 /// What is noted of every answer.
 fn notes(config: &Config) -> anyhow::Result<Notes> {
     let mut notes = Notes::counted(Arc::new(Counters::default()));
+    notes.written = written;
     if !config.metrics.listen.is_empty() {
         notes.busiest = Some(Arc::default());
     }
@@ -263,7 +264,7 @@ fn notes(config: &Config) -> anyhow::Result<Notes> {
             destination: destination.clone(),
             format: config.log.access_format,
             addresses: config.log.addresses,
-            address: keyed,
+            address: written,
         })?);
     }
     Ok(notes)
@@ -299,6 +300,14 @@ fn keyed(address: &str) -> Option<Cow<'_, str>> {
         || address.starts_with("/preview/")
         || operations::is_reserved(address);
     (!is_for_one).then(|| site::page_key::address(address))
+}
+
+/// What logs say of an address: a page by its name, anything else by its path, without what is nobody else's.
+fn written(address: &str) -> Cow<'_, str> {
+    if let Some(page) = keyed(address) {
+        return page;
+    }
+    Cow::Borrowed(site::hidden(address.split('?').next().unwrap_or_default()))
 }
 
 /// The site with its pages at hand before it, and who keeps them true.

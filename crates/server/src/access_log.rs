@@ -52,9 +52,8 @@ pub struct Config {
     pub format: Format,
     /// How much of a reader's address is written.
     pub addresses: Addresses,
-    /// What is written of the address of a page: see [`crate::Keying::address`]. Where it says nothing the answer was
-    /// for one client alone, and only the path is written.
-    pub address: for<'a> fn(&'a str) -> Option<Cow<'a, str>>,
+    /// What is written of an address, as in [`crate::Notes::written`].
+    pub address: for<'a> fn(&'a str) -> Cow<'a, str>,
 }
 
 /// Where lines go.
@@ -373,10 +372,7 @@ impl Writer {
         if self.second.0 != second {
             self.second = (second, in_words(second, self.config.format));
         }
-        let address = match (self.config.address)(entry.address) {
-            Some(address) => address,
-            None => Cow::Borrowed(entry.address.split('?').next().unwrap_or_default()),
-        };
+        let address = (self.config.address)(entry.address);
         let (text, second) = (&mut self.text, &self.second.1);
         let Entry { at: _, micros, bytes, status, origin, version, client, method, address: _ } =
             *entry;

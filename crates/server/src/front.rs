@@ -142,7 +142,8 @@ impl Front {
     async fn passed(&self, mut request: Request<Body>, client: SocketAddr) -> Response {
         let id = RequestId::of(request.headers());
         request.extensions_mut().insert(ConnectInfo(client));
-        let mut response = named(self.inner.router.clone(), request, &id).await;
+        let mut response =
+            named(self.inner.router.clone(), request, &id, self.inner.notes.written).await;
         response.headers_mut().insert(X_REQUEST_ID, id.header());
         response
     }
@@ -218,7 +219,7 @@ async fn make(router: Router, address: Arc<str>, cookie: Option<String>, for_cdn
         put(COOKIE, cookie);
     }
     let id = RequestId::new();
-    let response = named(router, request, &id).await;
+    let response = named(router, request, &id, |path| Cow::Borrowed(path)).await;
     let (parts, body) = response.into_parts();
     match http_body_util::Limited::new(body, MOST).collect().await {
         Ok(body) => Page::new(parts.status, parts.headers, &body.to_bytes(), for_cdn).at(address),
@@ -231,14 +232,15 @@ async fn make(router: Router, address: Arc<str>, cookie: Option<String>, for_cdn
 
 /// Asks the router under this name: it stands on every line that is logged meanwhile, and on an answer of bare text
 /// that only says that something is wrong.
-async fn named(router: Router, mut request: Request<Body>, id: &RequestId) -> Response {
+async fn named(
+    router: Router,
+    mut request: Request<Body>,
+    id: &RequestId,
+    written: for<'a> fn(&'a str) -> Cow<'a, str>,
+) -> Response {
     request.headers_mut().insert(X_REQUEST_ID, id.header());
-    let span = tracing::error_span!(
-        "request",
-        id = %id,
-        method = %request.method(),
-        path = request.uri().path()
-    );
+    let path = written(request.uri().path());
+    let span = tracing::error_span!("request", id = %id, method = %request.method(), path = %path);
     let Ok(response) = router.oneshot(request).instrument(span).await;
     if response.status().is_server_error() { signed(response, id).await } else { response }
 }

@@ -1,5 +1,6 @@
 //! What is noted of every answer: it is counted, and where somebody wants it, logged.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::access_log::AccessLog;
@@ -16,12 +17,14 @@ pub struct Notes {
     pub busiest: Option<Arc<Busiest>>,
     /// Each of them.
     pub log: Option<AccessLog>,
+    /// What may be written of an address: who has a link to what is not public gives it to nobody through a log.
+    pub written: for<'a> fn(&'a str) -> Cow<'a, str>,
 }
 
 impl Notes {
-    /// Counts alone.
+    /// Counts alone, and writes every address as it is.
     pub fn counted(counters: Arc<Counters>) -> Notes {
-        Notes { counters, busiest: None, log: None }
+        Notes { counters, busiest: None, log: None, written: |address| Cow::Borrowed(address) }
     }
 
     pub(crate) fn answered(&self, answered: &Answered<'_>) {

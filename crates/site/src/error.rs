@@ -6,7 +6,7 @@ use story::ArticleId;
 use story::article::{Article, Public};
 use theme::page::ErrorPage;
 
-use crate::Site;
+use crate::{Site, preview};
 use crate::answer::{Answer, Cache};
 use crate::chrome::Head;
 use crate::surrogate_key::SurrogateKeys;
@@ -85,7 +85,8 @@ impl Site {
     pub(crate) async fn error_page(&self, error: Error, visit: &Visit) -> Response {
         let status = error.status();
         if status.is_server_error() {
-            tracing::error!(error = %error, address = %visit.address, "A page could not be made.");
+            let address = preview::hidden(&visit.address);
+            tracing::error!(error = %error, address, "A page could not be made.");
         }
         match self.render_error(error, status, visit).await {
             Ok(answer) => answer.into_response(),

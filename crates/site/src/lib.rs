@@ -43,6 +43,7 @@ mod static_file;
 use std::sync::Arc;
 
 pub use error::Error;
+pub use preview::hidden;
 pub use routes::router;
 pub use surrogate_key::{Outdated, Outdating};
 

@@ -15,6 +15,12 @@ use crate::surrogate_key::SurrogateKeys;
 use crate::visit::Visit;
 use crate::{Error, Site};
 
+/// An address as logs may show it. Of the link to a preview they say no more than that it is one: whoever has all of it
+/// sees what is not public.
+pub fn hidden(address: &str) -> &str {
+    if address.starts_with("/preview/") { "/preview/…" } else { address }
+}
+
 /// What a preview shows, as the desk wrote it down.
 #[derive(Debug, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]

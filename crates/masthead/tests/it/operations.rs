@@ -224,16 +224,22 @@ fn the_access_log_names_no_reader_and_keeps_no_secret() {
     let folder = Folder::with_paper();
     let served = folder.serve_with(&["--set", "log.access=access.log"]);
     let log = folder.paper().join("access.log");
-    for path in ["/en/?fbclid=reader", "/en/?fbclid=reader", "/desk/api/articles?token=secret"] {
+    for path in [
+        "/en/?fbclid=reader",
+        "/en/?fbclid=reader",
+        "/desk/api/articles?token=secret",
+        "/preview/secret",
+    ] {
         served.get(path);
     }
-    let text = lines_of(&log, 3);
+    let text = lines_of(&log, 4);
     for line in text.lines() {
         let line: serde_json::Value = serde_json::from_str(line).unwrap();
         assert_eq!(line["method"], "GET");
     }
     assert!(text.contains("\"address\":\"/en/\",\"status\":200"), "{text}");
     assert!(text.contains("\"address\":\"/desk/api/articles\",\"status\":401"), "{text}");
+    assert!(text.contains("\"address\":\"/preview/…\",\"status\":404"), "{text}");
     for secret in ["reader", "secret", "127.0.0.1"] {
         assert!(!text.contains(secret), "{text}");
     }
@@ -244,7 +250,7 @@ fn the_access_log_names_no_reader_and_keeps_no_secret() {
     served.get("/en/");
     assert_eq!(served.stop(), 0);
     assert_eq!(std::fs::read_to_string(&log).unwrap().lines().count(), 1, "written on the way out");
-    assert_eq!(std::fs::read_to_string(&old).unwrap().lines().count(), 3);
+    assert_eq!(std::fs::read_to_string(&old).unwrap().lines().count(), 4);
 }
 
 #[test]
