@@ -12,6 +12,7 @@ use story::Timestamp;
 use crate::acme;
 use crate::cli::Cli;
 use crate::config::Config;
+use crate::serve::desk_key::Found;
 use crate::{paper, serve};
 
 /// How to tell.
@@ -22,8 +23,8 @@ Examples:
   masthead check --json
 
 It looks at the configuration, the database and its tables, the chain of every article's revisions, the
-audit log, what points nowhere, how many articles a month is said to have, pictures without files,
-certificates near their end, and jobs that hang. It changes nothing. The exit code is 1 if something is wrong.")]
+audit log, what points nowhere, how many articles a month is said to have, the desk's key, pictures without
+files, certificates near their end, and jobs that hang. It changes nothing. The exit code is 1 if something is wrong.")]
 pub(crate) struct Args {
     /// For other programs.
     #[arg(long)]
@@ -103,6 +104,7 @@ async fn look(config: &Config, findings: &mut Findings) -> anyhow::Result<()> {
         findings.fault(fault.object, format!("{}.", fault.what), advice);
     }
     months(&store, findings).await?;
+    desk_key(&store, config, findings).await?;
     pictures(&store, config, findings).await?;
     certificates(&store, config, findings).await?;
     jobs(&store, findings).await?;
@@ -176,6 +178,38 @@ async fn months(store: &Store, findings: &mut Findings) -> anyhow::Result<()> {
             ),
             "Run `masthead migrate`, which counts them anew.",
         );
+    }
+    Ok(())
+}
+
+/// Looks at the key that one-time codes are sealed with: whether it is there, the right one, and its owner's alone.
+async fn desk_key(store: &Store, config: &Config, findings: &mut Findings) -> anyhow::Result<()> {
+    let path = &config.desk.key_file;
+    let object = path.display().to_string();
+    let restore = "Copy it from the paper's other server or from its backup. Until then nobody's one-time codes can be checked.";
+    match serve::desk_key::found(path, store).await? {
+        Found::Nowhere | Found::NotYet => {}
+        Found::Lost => findings.fault(object, "the desk's key is missing.", restore),
+        Found::Unreadable(why) => {
+            let advice = "See that the user who runs Masthead may read it.";
+            findings.fault(object, format!("the desk's key cannot be read: {why}."), advice);
+        }
+        Found::NoKey => findings.fault(object, "this is no key of a desk.", restore),
+        Found::Another => findings.fault(
+            object,
+            "this is not the key that the paper's one-time codes were kept with.",
+            restore,
+        ),
+        Found::Kept { mode } if mode & 0o077 != 0 => findings.fault(
+            object.as_str(),
+            format!("others than its owner may use the desk's key (mode {:o}).", mode & 0o777),
+            &format!("Run `chmod 600 {object}`."),
+        ),
+        Found::Kept { .. } => findings.note(
+            object,
+            "the desk's key is there, and only its owner may use it.",
+            "Keep a copy of it apart from the database's: whoever has both can read the secrets of one-time codes.",
+        ),
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The key that the secrets of one-time codes are sealed with: a file beside the database.
 
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use anyhow::Context;
@@ -44,8 +44,7 @@ pub(super) async fn open(path: &Path, store: &Store) -> anyhow::Result<Option<Ke
             }
         },
     };
-    let check = blake3::derive_key("masthead desk key check 1", &key);
-    let check = blake3::Hash::from_bytes(check).to_hex().to_string();
+    let check = check_of(&key);
     match noted {
         None => {
             let mut write = store.write().await?;
@@ -58,6 +57,60 @@ pub(super) async fn open(path: &Path, store: &Store) -> anyhow::Result<Option<Ke
         Some(_) => {}
     }
     Ok(Some(Key(key)))
+}
+
+/// How the key is found by somebody who only looks.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// The paper keeps its key in the database.
+    Nowhere,
+    /// No server has run yet that would make it.
+    NotYet,
+    /// There was one, and it is gone.
+    Lost,
+    /// It is there, and this user may not read it.
+    Unreadable(String),
+    /// The file says something else.
+    NoKey,
+    /// It is another one than the paper's.
+    Another,
+    /// It is the paper's own, in a file of this mode.
+    Kept {
+        /// Who may do what with it.
+        mode: u32,
+    },
+}
+
+/// Looks at the key and changes nothing.
+pub(crate) async fn found(path: &Path, store: &Store) -> anyhow::Result<Found> {
+    if path.as_os_str().is_empty() {
+        return Ok(Found::Nowhere);
+    }
+    let noted = store.setting(SETTING).await?;
+    let read_in = || Ok((std::fs::read_to_string(path)?, std::fs::metadata(path)?));
+    let (text, file) = match read_in() {
+        Ok(found) => found,
+        Err(error) => {
+            let error: std::io::Error = error;
+            let is_gone = error.kind() == std::io::ErrorKind::NotFound;
+            return Ok(match (is_gone, noted) {
+                (true, None) => Found::NotYet,
+                (true, Some(_)) => Found::Lost,
+                (false, _) => Found::Unreadable(error.to_string()),
+            });
+        }
+    };
+    Ok(match read(&text) {
+        None => Found::NoKey,
+        Some(key) if noted.is_some_and(|noted| noted != check_of(&key)) => Found::Another,
+        Some(_) => Found::Kept { mode: file.permissions().mode() },
+    })
+}
+
+/// What the database notes of a key.
+fn check_of(key: &[u8; 32]) -> String {
+    let check = blake3::derive_key("masthead desk key check 1", key);
+    blake3::Hash::from_bytes(check).to_hex().to_string()
 }
 
 fn read(text: &str) -> Option<[u8; 32]> {
@@ -77,8 +130,6 @@ fn make(path: &Path) -> std::io::Result<[u8; 32]> {
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::PermissionsExt;
-
     use super::*;
 
     async fn paper() -> (tempfile::TempDir, Store) {
@@ -95,6 +146,11 @@ mod tests {
         let made = open(&path, &store).await.unwrap().unwrap();
         let mode = std::fs::metadata(&path).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
+        assert_eq!(found(&path, &store).await.unwrap(), Found::Kept { mode });
+        let other = folder.path().join("other.key");
+        assert_eq!(found(&other, &store).await.unwrap(), Found::Lost);
+        make(&other).unwrap();
+        assert_eq!(found(&other, &store).await.unwrap(), Found::Another);
         assert_eq!(open(&path, &store).await.unwrap().unwrap().0, made.0);
         let noted = store.setting(SETTING).await.unwrap().unwrap();
         assert!(!std::fs::read_to_string(&path).unwrap().contains(&noted));
@@ -106,6 +162,7 @@ mod tests {
         let path = folder.path().join("desk.key");
         open(&path, &store).await.unwrap();
         std::fs::remove_file(&path).unwrap();
+        assert_eq!(found(&path, &store).await.unwrap(), Found::Lost);
         assert!(open(&path, &store).await.unwrap().is_none());
         assert!(!path.exists());
         std::fs::write(&path, "nonsense").unwrap();

@@ -1,5 +1,7 @@
 //! `masthead check` finds what is wrong.
 
+use std::os::unix::fs::PermissionsExt;
+
 use story::{MediaId, Timestamp};
 
 use crate::program::{Folder, draft};
@@ -112,4 +114,25 @@ async fn a_file_that_is_no_database_is_told_as_such() {
     let (code, found) = check(&folder);
     assert_eq!(code, 1);
     assert!(faults(&found).contains("paper.db"), "{found}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_desks_key_is_there_and_nobody_elses() {
+    let folder = Folder::with_paper();
+    assert!(!check(&folder).1.to_string().contains("desk.key"), "nobody has served yet");
+    assert_eq!(folder.serve().stop(), 0);
+    let (code, found) = check(&folder);
+    assert_eq!(code, 0, "{found}");
+    assert!(found.to_string().contains("the desk's key is there"), "{found}");
+
+    let key = folder.paper().join("desk.key");
+    let mode = |mode| std::fs::Permissions::from_mode(mode);
+    std::fs::set_permissions(&key, mode(0o640)).unwrap();
+    let (code, found) = check(&folder);
+    assert_eq!(code, 1);
+    assert!(faults(&found).contains("others than its owner"), "{found}");
+    std::fs::write(&key, "0".repeat(64)).unwrap();
+    assert!(faults(&check(&folder).1).contains("not the key"), "another");
+    std::fs::remove_file(&key).unwrap();
+    assert!(faults(&check(&folder).1).contains("is missing"), "gone");
 }
