@@ -28,7 +28,7 @@ export const desk = new Desk();
 /** Asks who one is. */
 export async function enter(): Promise<void> {
   try {
-    take(await api<Newsroom>("GET", "/newsroom"));
+    take(await api("GET", "/newsroom"));
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) {
       if (desk.standing !== "ended") desk.standing = "stranger";

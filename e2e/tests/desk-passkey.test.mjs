@@ -98,7 +98,7 @@ async function signInByPassword(page, name) {
 }
 
 async function addPasskey(page, name) {
-  const { json: asked } = await ask(page, '/me/passkeys/ask', {});
+  const { json: asked } = await ask(page, '/me/passkeys/ask', { password: PASSWORD });
   const made = await credential(page, 'create', asked.options);
   return ask(page, '/me/passkeys', { id: asked.id, name, credential: made });
 }

@@ -456,10 +456,21 @@ test('a correction in one language waits in the other until somebody says why no
   assert.deepEqual(page.complaints, []);
 });
 
+/** Says the password once more, after a wrong one. */
+async function proves(page, what) {
+  const dialog = page.getByRole('dialog', { name: what });
+  await dialog.getByLabel('Your password').fill('not the password');
+  await dialog.getByRole('button', { name: what }).click();
+  await dialog.getByText('This is not your password.').waitFor();
+  await dialog.getByLabel('Your password').fill(PASSWORD);
+  await dialog.getByRole('button', { name: what }).click();
+}
+
 test('one-time codes and recovery codes let their owner in, and nobody without them', { skip }, async () => {
   const page = await signedIn();
   await page.goto('/desk/me');
   await button(page, 'Set up one-time codes').click();
+  await proves(page, 'Set up one-time codes');
   await page.getByRole('img', { name: /QR code/ }).waitFor();
   const secret = await page.getByLabel('Or type this secret into the app').inputValue();
   await page.getByLabel('The code that the app shows now').fill('000000');
@@ -498,6 +509,7 @@ test('a passkey is made, lets its owner in without a password, and is removed', 
   await page.goto('/desk/me');
   await page.getByLabel('Name of the new passkey').fill('Work laptop');
   await button(page, 'Add a passkey').click();
+  await proves(page, 'Add a passkey');
   await page.getByText('Work laptop', { exact: true }).waitFor();
   await button(page, 'Sign out').click();
   // The browser may offer it while one types, and then it has been taken already.

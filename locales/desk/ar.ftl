@@ -105,7 +105,6 @@ section = القسم
 all-sections = كل الأقسام
 mine = موادي فقط
 no-headline = بلا عنوان
-touched = { $when }، { $name }
 lags =
     { $blocks ->
         [zero] غير متأخرة
@@ -393,6 +392,7 @@ print = اطبع
 passkeys = مفاتيح المرور
 teach-passkeys = مفتاح المرور يحفظه هاتفك أو حاسوبك أو مفتاح أمان، ويحل محل كلمة المرور: لا شيء يُكتب، ولا شيء تلتقطه صفحة زائفة.
 no-passkeys-here = ليس في هذا المتصفح مفاتيح مرور، أو لا تُقدَّم غرفة الأخبار عبر HTTPS.
+factor-password-text = كلمة مرورك مرة أخرى، حتى لا يفتح أحد وجد شاشتك مفتوحة مدخلًا لنفسه.
 passkey-name = اسم المفتاح الجديد
 passkey-name-hint = مثل «حاسوب العمل».
 passkey-add = أضف مفتاحًا

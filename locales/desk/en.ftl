@@ -105,7 +105,6 @@ section = Section
 all-sections = All sections
 mine = Mine only
 no-headline = Without a headline
-touched = { $when } by { $name }
 lags =
     { $blocks ->
         [one] lags by { $blocks } block
@@ -381,6 +380,7 @@ print = Print
 passkeys = Passkeys
 teach-passkeys = A passkey is kept by your phone, your computer or a security key, and replaces the password: nothing to type, and nothing that a false page could catch.
 no-passkeys-here = This browser has no passkeys, or the desk is not served over HTTPS.
+factor-password-text = Your password once more, so that nobody who finds your screen open gives themselves a way in.
 passkey-name = Name of the new passkey
 passkey-name-hint = Such as “Work laptop”.
 passkey-add = Add a passkey

@@ -105,7 +105,6 @@ section = Rubrique
 all-sections = Toutes les rubriques
 mine = Les miens seulement
 no-headline = Sans titre
-touched = { $when } par { $name }
 lags =
     { $blocks ->
         [one] en retard de { $blocks } bloc
@@ -381,6 +380,7 @@ print = Imprimer
 passkeys = Clés d’accès
 teach-passkeys = Une clé d’accès est gardée par votre téléphone, votre ordinateur ou une clé de sécurité, et remplace le mot de passe : rien à taper, et rien qu’une fausse page puisse attraper.
 no-passkeys-here = Ce navigateur n’a pas de clés d’accès, ou la rédaction n’est pas servie en HTTPS.
+factor-password-text = Votre mot de passe encore une fois, pour que personne ne se crée un accès en trouvant votre écran ouvert.
 passkey-name = Nom de la nouvelle clé
 passkey-name-hint = Par exemple « Portable du bureau ».
 passkey-add = Ajouter une clé

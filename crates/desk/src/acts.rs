@@ -13,7 +13,7 @@ use crate::asked::{Asked, At};
 use crate::person::Person;
 use crate::sign_in::{self, Credentials, From};
 use crate::subject::Subject;
-use crate::{Desk, Error, moment, possible, weight};
+use crate::{Desk, Error, moment, possible, vocabulary, weight};
 
 type Answer = Result<Json<ArticleView>, Error>;
 
@@ -144,7 +144,7 @@ pub(crate) struct CorrectionAsked {
     version: i64,
     #[schema(value_type = u32)]
     revision: RevisionNumber,
-    #[schema(value_type = String)]
+    #[schema(value_type = vocabulary::CorrectionKind)]
     kind: CorrectionKind,
     text: String,
 }

@@ -16,7 +16,7 @@ use crate::asked::At;
 use crate::person::Person;
 use crate::possible::{self, Possible};
 use crate::subject::Subject;
-use crate::{Desk, Error};
+use crate::{Desk, Error, vocabulary};
 
 /// What lists and the article's own page both show.
 #[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
@@ -28,10 +28,11 @@ pub(crate) struct Summary {
     edition: String,
     #[schema(value_type = Option<String>)]
     section: Option<SectionId>,
-    #[schema(value_type = String)]
+    #[schema(value_type = vocabulary::Kind)]
     kind: Kind,
     headline: String,
     slug: String,
+    #[schema(value_type = vocabulary::DeskState)]
     desk: &'static str,
     #[schema(value_type = u32)]
     draft: RevisionNumber,
@@ -49,7 +50,7 @@ pub(crate) struct Summary {
 /// What readers get.
 #[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
 #[serde(tag = "state", rename_all = "snake_case")]
-enum PublicView {
+pub(crate) enum PublicView {
     Unpublished,
     Live {
         #[schema(value_type = u32)]
@@ -67,6 +68,21 @@ enum PublicView {
         #[schema(value_type = Option<u32>)]
         was_live: Option<RevisionNumber>,
     },
+}
+
+impl From<&Public> for PublicView {
+    fn from(public: &Public) -> PublicView {
+        match public {
+            Public::Unpublished => PublicView::Unpublished,
+            Public::Live(revision) => PublicView::Live { revision: *revision },
+            Public::Withdrawn(Withdrawn { at, note }) => {
+                PublicView::Withdrawn { at: *at, note: note.clone() }
+            }
+            Public::Held(Held { at, order, was_live }) => {
+                PublicView::Held { at: *at, order: order.clone(), was_live: *was_live }
+            }
+        }
+    }
 }
 
 #[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
@@ -108,16 +124,6 @@ impl Summary {
             translated_from: _,
             version,
         } = article;
-        let public = match public {
-            Public::Unpublished => PublicView::Unpublished,
-            Public::Live(revision) => PublicView::Live { revision: *revision },
-            Public::Withdrawn(Withdrawn { at, note }) => {
-                PublicView::Withdrawn { at: *at, note: note.clone() }
-            }
-            Public::Held(Held { at, order, was_live }) => {
-                PublicView::Held { at: *at, order: order.clone(), was_live: *was_live }
-            }
-        };
         Summary {
             id: *id,
             story: *story,
@@ -128,7 +134,7 @@ impl Summary {
             slug: slug.to_string(),
             desk: desk.as_str(),
             draft: *draft,
-            public,
+            public: public.into(),
             scheduled: scheduled.map(|Scheduled { revision, at }| ScheduledView { revision, at }),
             first_live_at: *first_live_at,
             live_at: *live_at,
@@ -150,7 +156,7 @@ pub struct ArticleView {
     sensitive: bool,
     translated_from: Option<TranslatedFromView>,
     /// The newest text; nothing if it is sealed.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<vocabulary::Content>)]
     content: Option<Content>,
     revisions: Vec<RevisionView>,
     corrections: Vec<CorrectionView>,
@@ -162,7 +168,7 @@ pub struct ArticleView {
 pub(crate) struct RevisionView {
     #[schema(value_type = u32)]
     number: RevisionNumber,
-    #[schema(value_type = String)]
+    #[schema(value_type = vocabulary::RevisionKind)]
     kind: RevisionKind,
     #[schema(value_type = String)]
     at: Timestamp,
@@ -192,9 +198,9 @@ impl RevisionView {
 struct CorrectionView {
     #[schema(value_type = String)]
     id: CorrectionId,
-    #[schema(value_type = String)]
+    #[schema(value_type = vocabulary::CorrectionKind)]
     kind: CorrectionKind,
-    #[schema(value_type = String)]
+    #[schema(value_type = vocabulary::CorrectionState)]
     state: CorrectionState,
     text: String,
     #[schema(value_type = u32)]
@@ -212,14 +218,30 @@ impl From<Correction> for CorrectionView {
     }
 }
 
-/// The one word by which lists call an article's state.
-pub(crate) fn state_word(article: &Article) -> &'static str {
-    match article.public {
-        Public::Live(live) if live == article.draft => "live",
-        Public::Held(_) => "held",
-        _ if article.scheduled.is_some() => "scheduled",
-        Public::Withdrawn(_) if article.desk == DeskState::Draft => "withdrawn",
-        _ => article.desk.as_str(),
+/// The one word by which lists call what an article is.
+#[derive(Clone, Copy, Debug, serde::Serialize, utoipa::ToSchema)]
+#[schema(as = ArticleState)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum StateWord {
+    Draft,
+    InReview,
+    Approved,
+    Scheduled,
+    Live,
+    Withdrawn,
+    Held,
+}
+
+/// What lists call an article.
+pub(crate) fn state_word(article: &Article) -> StateWord {
+    match (&article.public, article.desk) {
+        (Public::Live(live), _) if *live == article.draft => StateWord::Live,
+        (Public::Held(_), _) => StateWord::Held,
+        _ if article.scheduled.is_some() => StateWord::Scheduled,
+        (Public::Withdrawn(_), DeskState::Draft) => StateWord::Withdrawn,
+        (_, DeskState::Draft) => StateWord::Draft,
+        (_, DeskState::InReview) => StateWord::InReview,
+        (_, DeskState::Approved) => StateWord::Approved,
     }
 }
 

@@ -1,13 +1,32 @@
 //! What a request asks, read so that a mistake is told in the desk's own way.
 
-use axum::extract::{FromRequest, FromRequestParts, Path, Query};
+use axum::Json;
+use axum::extract::rejection::JsonRejection;
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use bytes::Bytes;
 
 use crate::Error;
 
-/// The JSON of a request's body.
-#[derive(Debug, FromRequest)]
-#[from_request(via(axum::Json), rejection(Error))]
+/// The JSON object of a request's body.
+#[derive(Debug)]
 pub(crate) struct Asked<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: serde::de::DeserializeOwned> FromRequest<S> for Asked<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Asked<T>, Error> {
+        let (parts, body) = request.into_parts();
+        let read = Bytes::from_request(Request::from_parts(parts.clone(), body), state).await;
+        let bytes = read.map_err(JsonRejection::from)?;
+        // Serde reads a list as an object without names, which the API's document does not promise.
+        if bytes.trim_ascii_start().starts_with(b"[") {
+            return Err(Error::Unreadable("Send a JSON object and not a list.".to_owned()));
+        }
+        let Json(asked) =
+            Json::from_request(Request::from_parts(parts, bytes.into()), state).await?;
+        Ok(Asked(asked))
+    }
+}
 
 /// The variable parts of a request's path.
 #[derive(Debug, FromRequestParts)]

@@ -11,7 +11,7 @@ use story::{AuthorId, Language, Refusal, Slug};
 use crate::asked::{Asked, At, Given};
 use crate::person::Person;
 use crate::topic::{checked_names, some_names};
-use crate::{Desk, Error};
+use crate::{Desk, Error, vocabulary};
 
 /// How many are offered at once.
 const MOST: usize = 50;
@@ -37,14 +37,14 @@ pub(crate) struct AuthorView {
     #[schema(value_type = String)]
     id: AuthorId,
     slug: String,
-    #[schema(value_type = String)]
+    #[schema(value_type = vocabulary::AuthorKind)]
     kind: AuthorKind,
     /// By language code.
-    #[schema(value_type = Object)]
+    #[schema(value_type = std::collections::BTreeMap<String, String>)]
     names: Names,
-    #[schema(value_type = Object)]
+    #[schema(value_type = std::collections::BTreeMap<String, String>)]
     titles: Names,
-    #[schema(value_type = Object)]
+    #[schema(value_type = std::collections::BTreeMap<String, String>)]
     bios: Names,
 }
 
@@ -52,15 +52,15 @@ pub(crate) struct AuthorView {
 #[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AuthorAsked {
-    #[schema(value_type = String)]
+    #[schema(value_type = vocabulary::AuthorKind)]
     kind: AuthorKind,
-    #[schema(value_type = Object)]
+    #[schema(value_type = std::collections::BTreeMap<String, String>)]
     names: Names,
     #[serde(default)]
-    #[schema(value_type = Object)]
+    #[schema(value_type = std::collections::BTreeMap<String, String>)]
     titles: Names,
     #[serde(default)]
-    #[schema(value_type = Object)]
+    #[schema(value_type = std::collections::BTreeMap<String, String>)]
     bios: Names,
 }
 

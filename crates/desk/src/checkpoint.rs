@@ -10,7 +10,7 @@ use crate::asked::{Asked, At};
 use crate::person::Person;
 use crate::subject::Subject;
 use crate::write::{self, Next};
-use crate::{Desk, Error};
+use crate::{Desk, Error, vocabulary};
 
 /// How often a checkpoint is tried again when somebody acts at the same moment.
 const TRIES: usize = 3;
@@ -59,7 +59,7 @@ pub(crate) async fn checkpoint(
 pub(crate) struct Present {
     /// Whether it says something that no version says yet.
     unsaved: bool,
-    #[schema(value_type = Object)]
+    #[schema(value_type = vocabulary::Content)]
     content: Content,
 }
 

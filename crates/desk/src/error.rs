@@ -193,8 +193,7 @@ impl From<PathRejection> for Error {
 #[schema(as = Refusal)]
 pub(crate) struct Answer<'a> {
     error: Told<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<ArticleView>)]
     article: Option<&'a ArticleView>,
 }
 
@@ -207,7 +206,6 @@ struct Told<'a> {
     /// A sentence for the person at the screen.
     message: String,
     /// The field that it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'a str>,
 }
 

@@ -8,6 +8,7 @@ use story::placement::{List, Placement};
 use story::section::Section;
 use story::{ArticleId, EditionCode, PlacementId, Refusal, Timestamp};
 
+use crate::article::{self, StateWord};
 use crate::asked::{Asked, At};
 use crate::list::{self, Line};
 use crate::person::Person;
@@ -54,7 +55,7 @@ pub(crate) struct PlacementView {
     #[schema(value_type = String)]
     article: ArticleId,
     headline: String,
-    state: &'static str,
+    state: StateWord,
     #[schema(value_type = Option<String>, format = DateTime)]
     from: Option<Timestamp>,
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -255,7 +256,7 @@ async fn arrangement(
         let row = desk.store().desk_row(placement.article).await?;
         views.push(PlacementView {
             article: placement.article,
-            state: crate::article::state_word(&row.article),
+            state: article::state_word(&row.article),
             headline: row.headline,
             from: placement.from,
             until: placement.until,

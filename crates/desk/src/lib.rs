@@ -59,6 +59,7 @@ mod origin;
 mod pages;
 mod person;
 mod seal;
+mod vocabulary;
 
 use std::sync::Arc;
 
@@ -67,6 +68,7 @@ use store::Store;
 pub use config::{Config, Key, Oidc};
 pub use error::Error;
 pub use letters::Sent;
+pub use openapi::document as openapi;
 pub use routes::{Route, Who, router, routes};
 pub use weight::{Scale, Weight};
 

@@ -84,7 +84,6 @@ pub(crate) struct List {
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Line {
     #[serde(flatten)]
-    #[schema(value_type = Object)]
     summary: Summary,
     /// When somebody last worked on it.
     #[schema(value_type = String, format = DateTime)]

@@ -13,7 +13,7 @@ use crate::asked::Asked;
 use crate::attempts::Key;
 use crate::password::{self, Queue};
 use crate::person::{self, Person};
-use crate::{Desk, Error, letters};
+use crate::{Desk, Error, letters, vocabulary};
 
 /// The languages that the desk itself speaks.
 pub(crate) const LANGUAGES: &[&str] = &["en", "ru", "hy", "fr", "ar"];
@@ -34,7 +34,7 @@ struct AccountView {
     id: AccountId,
     name: String,
     email: String,
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<vocabulary::Grant>)]
     grants: Vec<Grant>,
 }
 

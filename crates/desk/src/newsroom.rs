@@ -3,11 +3,12 @@
 use axum::Json;
 use axum::extract::State;
 use story::account::Account;
+use story::language::Direction;
 use story::permission::Grant;
 use story::{AccountId, SectionId};
 
 use crate::person::Person;
-use crate::{Desk, Error, second_factor};
+use crate::{Desk, Error, second_factor, vocabulary};
 
 /// What the desk's pages need to know before anything else.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
@@ -29,7 +30,7 @@ struct Me {
     id: AccountId,
     name: String,
     email: String,
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<vocabulary::Grant>)]
     grants: Vec<Grant>,
     /// Whether they have one-time codes or a passkey.
     second_factor: bool,
@@ -42,7 +43,8 @@ struct EditionView {
     name: String,
     title: String,
     language: &'static str,
-    direction: &'static str,
+    #[schema(value_type = vocabulary::Direction)]
+    direction: Direction,
     timezone: String,
     sections: Vec<SectionView>,
 }
@@ -75,7 +77,7 @@ pub(crate) async fn of(desk: &Desk, account: &Account) -> Result<Newsroom, Error
                 .collect(),
             code: edition.code.to_string(),
             language: edition.language.code(),
-            direction: edition.language.direction().html(),
+            direction: edition.language.direction(),
             name: edition.name,
             title: edition.title,
             timezone: edition.timezone,

@@ -62,8 +62,14 @@ impl Schema {
 pub(crate) struct Nothing {}
 
 /// `GET /api/openapi.json`
-pub(crate) async fn document(State(desk): State<Desk>) -> Json<OpenApi> {
+pub(crate) async fn show(State(desk): State<Desk>) -> Json<OpenApi> {
     Json(openapi(person::name(&desk)))
+}
+
+/// The document as JSON, for whoever has the session in this cookie.
+pub fn document(cookie: &str) -> serde_json::Value {
+    // It is made of maps with keys that are text, which can always be written.
+    serde_json::to_value(openapi(cookie)).unwrap_or_default()
 }
 
 /// The document: every address under `/desk/api`, for whoever has the session in this cookie.
@@ -71,23 +77,30 @@ pub(crate) fn openapi(cookie: &str) -> OpenApi {
     let mut paths = PathsBuilder::new();
     let mut components = ComponentsBuilder::new()
         .security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(cookie))));
-    let mut schemas = Vec::new();
+    let (mut schemas, mut asked) = (Vec::new(), Vec::new());
     let refusal = Schema::of::<Answer<'static>>();
     schemas.push((refusal.name.clone(), (refusal.schema)()));
     (refusal.more)(&mut schemas);
     for route in api() {
-        let used =
-            route.shape.asks.iter().chain(route.shape.answers.iter().map(|(_, answer)| answer));
-        for schema in used {
-            schemas.push((schema.name.clone(), (schema.schema)()));
-            (schema.more)(&mut schemas);
+        if let Some((_, answer)) = &route.shape.answers {
+            schemas.push((answer.name.clone(), (answer.schema)()));
+            (answer.more)(&mut schemas);
+        }
+        if let Some(asks) = &route.shape.asks {
+            asked.push((asks.name.clone(), (asks.schema)()));
+            (asks.more)(&mut asked);
         }
         let method =
             if route.method == http::Method::GET { HttpMethod::Get } else { HttpMethod::Post };
         let path = format!("/desk{}", route.path);
         paths = paths.path(path, PathItem::new(method, operation(&route)));
     }
-    for (name, schema) in schemas {
+    for (name, schema) in &mut schemas {
+        if !asked.iter().any(|(other, _)| other == name) {
+            say_everything(schema);
+        }
+    }
+    for (name, schema) in schemas.into_iter().chain(asked) {
         components = components.schema(name, schema);
     }
     let info = InfoBuilder::new()
@@ -99,6 +112,20 @@ pub(crate) fn openapi(cookie: &str) -> OpenApi {
         .paths(paths.build())
         .components(Some(components.build()))
         .build()
+}
+
+/// An answer has every field of its type, those that say nothing as `null`. What is asked may leave them out.
+fn say_everything(schema: &mut RefOr<JsonSchema>) {
+    let RefOr::T(schema) = schema else { return };
+    match schema {
+        JsonSchema::Object(object) => {
+            object.required = object.properties.keys().cloned().collect();
+            object.properties.values_mut().for_each(say_everything);
+        }
+        JsonSchema::AllOf(all) => all.items.iter_mut().for_each(say_everything),
+        JsonSchema::OneOf(one) => one.items.iter_mut().for_each(say_everything),
+        JsonSchema::Array(_) | JsonSchema::AnyOf(_) | _ => {}
+    }
 }
 
 fn api() -> impl Iterator<Item = Route> {
@@ -199,6 +226,21 @@ mod tests {
                 let before = known.insert(name.clone(), schema.clone());
                 assert!(before.is_none_or(|before| before == schema), "{name} is two things");
             }
+        }
+    }
+
+    /// `npm test` in `desk-ui` makes the screens' types of the file.
+    #[test]
+    fn the_screens_know_the_document_as_it_is() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../desk-ui/src/api/openapi.json");
+        let mut document = document("session");
+        document["info"]["version"] = "of the program".into();
+        let fresh = format!("{}\n", serde_json::to_string_pretty(&document).unwrap());
+        if std::fs::read_to_string(path).unwrap_or_default() != fresh {
+            std::fs::write(path, fresh).unwrap();
+            panic!(
+                "The API changed, so {path} was written anew. Run `npm run types` in desk-ui, and commit both."
+            );
         }
     }
 

@@ -30,7 +30,7 @@ const MOST: usize = 20;
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Question {
     id: String,
-    #[schema(value_type = Object)]
+    #[schema(value_type = std::collections::BTreeMap<String, Value>)]
     options: Value,
 }
 
@@ -39,7 +39,7 @@ pub(crate) struct Question {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Answer {
     id: String,
-    #[schema(value_type = Object)]
+    #[schema(value_type = std::collections::BTreeMap<String, Value>)]
     credential: Value,
 }
 
@@ -122,8 +122,11 @@ fn new_for(account: AccountId) -> String {
 pub(crate) async fn ask_new(
     State(desk): State<Desk>,
     person: Person,
+    Asked(Password { password }): Asked<Password>,
 ) -> Result<Json<Question>, Error> {
     let Account { id, email, name, .. } = &person.account;
+    // The answer to the question needs none: only who got the question can give it.
+    me::check_password(&desk, *id, password, "password").await?;
     let known = desk.store().passkeys(*id).await?;
     if known.len() >= MOST {
         return Err(Error::Taken(format!(
@@ -143,7 +146,7 @@ pub(crate) struct NewPasskey {
     id: String,
     /// What its owner calls it.
     name: String,
-    #[schema(value_type = Object)]
+    #[schema(value_type = std::collections::BTreeMap<String, Value>)]
     credential: Value,
 }
 

@@ -15,7 +15,7 @@ use story::{AccountId, Timestamp};
 use crate::asked::{Asked, At};
 use crate::first_owner::{checked_email, checked_name};
 use crate::person::Person;
-use crate::{Desk, Error, letters};
+use crate::{Desk, Error, letters, vocabulary};
 
 /// How long an invitation can be taken.
 const INVITED: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -36,7 +36,7 @@ struct OneOfUs {
     id: AccountId,
     name: String,
     email: String,
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<vocabulary::Grant>)]
     grants: Vec<Grant>,
     #[schema(value_type = Option<String>)]
     disabled_at: Option<Timestamp>,
@@ -52,7 +52,7 @@ struct Invited {
     id: String,
     email: String,
     name: String,
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<vocabulary::Grant>)]
     grants: Vec<Grant>,
     #[schema(value_type = String)]
     until: Timestamp,
@@ -106,7 +106,7 @@ pub(crate) struct Link {
 pub(crate) struct Invite {
     email: String,
     name: String,
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<vocabulary::Grant>)]
     grants: Vec<Grant>,
 }
 
@@ -166,7 +166,7 @@ pub(crate) async fn end_invitation(
 #[serde(deny_unknown_fields)]
 pub(crate) struct Change {
     name: String,
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<vocabulary::Grant>)]
     grants: Vec<Grant>,
 }
 

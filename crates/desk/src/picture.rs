@@ -11,7 +11,7 @@ use story::{AccountId, Language, MediaId, Timestamp};
 
 use crate::asked::{Asked, At, Given};
 use crate::person::Person;
-use crate::{Desk, Error};
+use crate::{Desk, Error, vocabulary};
 
 /// How wide a picture is shown in lists.
 const WIDTH_IN_LISTS: u32 = 480;
@@ -31,13 +31,12 @@ pub(crate) struct PictureView {
     #[schema(value_type = Option<String>)]
     taken_at: Option<Timestamp>,
     place: String,
-    #[schema(value_type = Object)]
+    #[schema(value_type = BTreeMap<String, String>)]
     alt: Names,
-    #[schema(value_type = Object)]
+    #[schema(value_type = BTreeMap<String, String>)]
     caption: Names,
-    #[schema(value_type = Object)]
+    #[schema(value_type = vocabulary::Focal)]
     focal: Focal,
-    #[schema(value_type = String)]
     state: PictureState,
     blocked_because: Option<String>,
     /// The picture that is shown in its place.
@@ -198,7 +197,7 @@ pub(crate) struct Said {
     caption: Option<BTreeMap<String, String>>,
     credit: Option<String>,
     rights: Option<SaidRights>,
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<vocabulary::Focal>)]
     focal: Option<Focal>,
     /// Nothing said takes it away; not named leaves it.
     #[serde(default, deserialize_with = "named")]

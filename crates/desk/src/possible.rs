@@ -49,9 +49,7 @@ impl ActName {
 pub(crate) struct Possible {
     act: ActName,
     possible: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     why_not: Option<String>,
 }
 

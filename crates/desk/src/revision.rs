@@ -8,7 +8,7 @@ use story::{ArticleId, Content, RevisionNumber};
 use crate::article::{self, RevisionView};
 use crate::asked::{At, Given};
 use crate::person::Person;
-use crate::{Desk, Error};
+use crate::{Desk, Error, vocabulary};
 
 /// One text.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
@@ -16,7 +16,7 @@ pub(crate) struct TextView {
     #[serde(flatten)]
     revision: RevisionView,
     /// What it says; nothing if it is sealed.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<vocabulary::Content>)]
     content: Option<Content>,
 }
 
@@ -57,7 +57,7 @@ pub(crate) struct Difference {
 struct LineView {
     changed: bool,
     #[serde(flatten)]
-    #[schema(value_type = Object)]
+    #[schema(value_type = vocabulary::LineChange)]
     line: LineChange,
 }
 

@@ -18,7 +18,7 @@ use crate::{
 use crate::{
     preview, reset, revision, second_factor, sessions, settings, sign_in, socket, story, task,
 };
-use crate::{topic, translation, weight, write};
+use crate::{topic, translation, vocabulary, weight, write};
 
 use crate::openapi::{Nothing, Schema, Shape};
 
@@ -121,7 +121,7 @@ pub fn routes() -> Vec<Route> {
             .asks::<me::Language>()
             .answers::<me::Me>(200),
         act("/api/me/totp", Enrolling, post(second_factor::begin))
-            .asks::<Nothing>()
+            .asks::<second_factor::Password>()
             .answers::<second_factor::Enrolment>(200),
         act("/api/me/totp/confirm", Enrolling, post(second_factor::confirm))
             .asks::<second_factor::Code>()
@@ -133,7 +133,7 @@ pub fn routes() -> Vec<Route> {
             .asks::<second_factor::Password>()
             .answers::<second_factor::Recovery>(200),
         act("/api/me/passkeys/ask", Enrolling, post(passkey::ask_new))
-            .asks::<Nothing>()
+            .asks::<second_factor::Password>()
             .answers::<passkey::Question>(200),
         act("/api/me/passkeys", Enrolling, post(passkey::add))
             .asks::<passkey::NewPasskey>()
@@ -249,7 +249,7 @@ pub fn routes() -> Vec<Route> {
             .asks::<author::AuthorAsked>()
             .answers::<author::AuthorView>(200),
         read("/api/topics", Newsroom, get(topic::list))
-            .asked::<author::Sought>()
+            .asked::<topic::Wanted>()
             .answers::<topic::Topics>(200),
         act("/api/topics", Newsroom, post(topic::begin))
             .asks::<topic::TopicAsked>()
@@ -262,10 +262,10 @@ pub fn routes() -> Vec<Route> {
             .asks::<settings::PaperAsked>()
             .answers::<settings::Settings>(200),
         act("/api/editions", Newsroom, post(settings::begin_edition))
-            .asks::<serde_json::Value>()
+            .asks::<vocabulary::EditionAsked>()
             .answers::<settings::Settings>(201),
         act("/api/editions/{code}", Newsroom, post(settings::change_edition))
-            .asks::<serde_json::Value>()
+            .asks::<vocabulary::EditionAsked>()
             .answers::<settings::Settings>(200),
         act("/api/sections", Newsroom, post(settings::begin_section))
             .asks::<settings::SectionAsked>()
@@ -280,7 +280,9 @@ pub fn routes() -> Vec<Route> {
             .answers::<picture::PictureView>(201),
         read("/api/pictures/{id}", Newsroom, get(picture::show))
             .answers::<picture::PictureView>(200),
-        act("/api/pictures/{id}", Newsroom, post(picture::change)),
+        act("/api/pictures/{id}", Newsroom, post(picture::change))
+            .asks::<picture::Said>()
+            .answers::<picture::PictureView>(200),
         read("/api/pictures/{id}/file", Newsroom, get(picture_file::file))
             .asked::<picture_file::Wanted>(),
         read("/api/pictures/{id}/original", Newsroom, get(picture_file::original)),
@@ -296,7 +298,7 @@ pub fn routes() -> Vec<Route> {
             .asks::<picture_act::Replacement>()
             .answers::<picture_act::Report>(200),
         read("/api/live", Newsroom, get(live::live)),
-        read("/api/openapi.json", Strangers, get(openapi::document)),
+        read("/api/openapi.json", Strangers, get(openapi::show)),
         act("/api/articles/{id}/review", Newsroom, post(acts::review))
             .asks::<acts::Seen>()
             .answers::<article::ArticleView>(200),

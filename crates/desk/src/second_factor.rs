@@ -11,7 +11,7 @@ use crate::asked::Asked;
 use crate::attempts::Key;
 use crate::me::{self, Me};
 use crate::person::Person;
-use crate::{Desk, Error, door, letters, seal};
+use crate::{Desk, Error, door, letters, seal, vocabulary};
 
 /// Where the paper says whether it wants more than a password.
 const SETTING: &str = "desk.second_factor";
@@ -77,7 +77,7 @@ pub(crate) struct Enrolment {
     /// The same as a link.
     uri: String,
     /// The same to be scanned.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<vocabulary::Square>)]
     qr: Option<Square>,
 }
 
@@ -85,8 +85,10 @@ pub(crate) struct Enrolment {
 pub(crate) async fn begin(
     State(desk): State<Desk>,
     person: Person,
+    Asked(Password { password }): Asked<Password>,
 ) -> Result<Json<Enrolment>, Error> {
     let account = &person.account;
+    me::check_password(&desk, account.id, password, "password").await?;
     let secret = one_time_code::fresh_secret()?;
     let sealed = seal::close_secret(&desk, account.id, &secret).await?;
     let paper = door::paper(&desk).await?;
@@ -148,7 +150,8 @@ pub(crate) async fn confirm(
     Ok(Json(Recovery { recovery: fresh }))
 }
 
-/// The password of whoever is at the screen, so that nobody takes a factor away who found it unlocked.
+/// The password of whoever is at the screen, so that nobody takes a factor away, or adds one of their own, who found it
+/// unlocked.
 #[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Password {

@@ -9,7 +9,7 @@ use story::{Edition, EditionCode, Refusal, SectionId, Slug};
 
 use crate::asked::{Asked, At};
 use crate::person::Person;
-use crate::{Desk, Error, weight};
+use crate::{Desk, Error, vocabulary, weight};
 
 /// The setting that says whether everybody needs a second factor.
 const SECOND_FACTOR: &str = "desk.second_factor";
@@ -18,7 +18,7 @@ const SECOND_FACTOR: &str = "desk.second_factor";
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Settings {
     paper: PaperSettings,
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<vocabulary::Edition>)]
     editions: Vec<Edition>,
     sections: Vec<SectionSettings>,
 }
@@ -26,7 +26,7 @@ pub(crate) struct Settings {
 /// What holds for the whole paper.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct PaperSettings {
-    /// `optional` or `required`.
+    #[schema(value_type = Factor)]
     second_factor: String,
     /// What a page may weigh, in kilobytes.
     budget: u64,

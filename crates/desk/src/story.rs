@@ -8,13 +8,13 @@ use crate::article::{self, ArticleView};
 use crate::asked::{Asked, At};
 use crate::person::Person;
 use crate::subject::Subject;
-use crate::{Desk, Error, moment};
+use crate::{Desk, Error, moment, vocabulary};
 
 /// A story as it should be.
 #[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct StoryAsked {
-    #[schema(value_type = String)]
+    #[schema(value_type = vocabulary::Kind)]
     kind: Kind,
     /// `2026-01-31T06:00` by the clocks of the article's edition, or with an offset; nothing ends it.
     embargo: Option<String>,

@@ -9,7 +9,7 @@ use story::{ArticleId, CorrectionId, EditionCode, Timestamp};
 
 use crate::asked::{Asked, At, Given};
 use crate::person::Person;
-use crate::{Desk, Error};
+use crate::{Desk, Error, vocabulary};
 
 /// Whose tasks.
 #[derive(Debug, serde::Deserialize, utoipa::IntoParams)]
@@ -36,7 +36,7 @@ pub(crate) struct TaskView {
     article: ArticleId,
     edition: String,
     headline: String,
-    #[schema(value_type = String)]
+    #[schema(value_type = vocabulary::CorrectionKind)]
     kind: CorrectionKind,
     /// What readers of the other edition were told.
     text: String,

@@ -7,12 +7,25 @@ use story::topic::{Names, Topic};
 use story::{Language, TopicId};
 
 use crate::asked::{Asked, At, Given};
-use crate::author::{Sought, free_slug, may_edit};
+use crate::author::{free_slug, may_edit};
 use crate::person::Person;
 use crate::{Desk, Error};
 
 /// How many are offered at once.
 const MOST: usize = 50;
+
+/// Which topics are asked for.
+#[derive(Debug, serde::Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Wanted {
+    /// Words that a name holds.
+    #[serde(default)]
+    q: String,
+    /// These alone: ids with commas between them.
+    #[serde(default)]
+    ids: String,
+}
 
 /// Those that were found.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
@@ -27,7 +40,7 @@ pub(crate) struct TopicView {
     id: TopicId,
     slug: String,
     /// By language code.
-    #[schema(value_type = Object)]
+    #[schema(value_type = std::collections::BTreeMap<String, String>)]
     names: Names,
 }
 
@@ -35,7 +48,7 @@ pub(crate) struct TopicView {
 #[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TopicAsked {
-    #[schema(value_type = Object)]
+    #[schema(value_type = std::collections::BTreeMap<String, String>)]
     names: Names,
 }
 
@@ -43,16 +56,30 @@ pub(crate) struct TopicAsked {
 pub(crate) async fn list(
     State(desk): State<Desk>,
     _: Person,
-    Given(Sought { q }): Given<Sought>,
+    Given(Wanted { q, ids }): Given<Wanted>,
 ) -> Result<Json<Topics>, Error> {
     let words = q.to_lowercase();
-    let found = desk
-        .store()
-        .all_topics()
-        .await?
+    let known = if ids.is_empty() {
+        desk.store().all_topics().await?
+    } else {
+        desk.store().topics(&named(&ids)?).await?
+    };
+    let found = known
         .into_iter()
         .filter(|topic| topic.names.values().any(|name| name.to_lowercase().contains(&words)));
     Ok(Json(Topics { topics: found.take(MOST).map(view).collect() }))
+}
+
+fn named(ids: &str) -> Result<Vec<TopicId>, Error> {
+    let wrong = |sentence| Error::Invalid { field: "ids", sentence };
+    let named: Option<Vec<TopicId>> = ids.split(',').map(|id| id.parse().ok()).collect();
+    let named = named.ok_or_else(|| {
+        wrong(format!("“{ids}” is no list of topics. Write their ids with commas between them."))
+    })?;
+    if named.len() > MOST {
+        return Err(wrong(format!("At most {MOST} topics are named at once.")));
+    }
+    Ok(named)
 }
 
 /// `POST /api/topics`: a new one.

@@ -7,13 +7,14 @@ use story::article::{Act, Article, NewArticle, TranslatedFrom};
 use story::block::Block;
 use story::content::{Credit, CreditRole};
 use story::diff::{self, Run};
+use story::language::Direction;
 use story::{ArticleId, Content, EditionCode, RevisionNumber};
 
-use crate::article::{self, ArticleView};
+use crate::article::{self, ArticleView, PublicView, StateWord};
 use crate::asked::{Asked, At};
 use crate::person::Person;
 use crate::subject::Subject;
-use crate::{Desk, Error, acts, write};
+use crate::{Desk, Error, acts, vocabulary, write};
 
 /// A translation to be begun.
 #[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
@@ -93,7 +94,9 @@ pub(crate) struct SiblingView {
     article: ArticleId,
     edition: String,
     headline: String,
-    state: &'static str,
+    state: StateWord,
+    /// What readers of that edition have, also while a newer text is in the making.
+    public: PublicView,
     /// The sibling that it was translated from.
     #[schema(value_type = Option<String>)]
     from: Option<ArticleId>,
@@ -116,6 +119,7 @@ pub(crate) async fn siblings(
             edition: row.article.edition.to_string(),
             headline: row.headline,
             state: article::state_word(&row.article),
+            public: PublicView::from(&row.article.public),
             from: row.article.translated_from.map(|from| from.article),
             behind,
         });
@@ -145,13 +149,14 @@ pub(crate) struct Source {
     article: ArticleId,
     edition: String,
     language: &'static str,
-    direction: &'static str,
+    #[schema(value_type = vocabulary::Direction)]
+    direction: Direction,
     headline: String,
     #[schema(value_type = u32)]
     from: RevisionNumber,
     #[schema(value_type = u32)]
     newest: RevisionNumber,
-    #[schema(value_type = Object)]
+    #[schema(value_type = vocabulary::Content)]
     content: Content,
     changes: Vec<PartChange>,
 }
@@ -179,8 +184,17 @@ pub(crate) enum What {
 /// A run of words of a comparison.
 #[derive(Debug, PartialEq, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Piece {
-    op: &'static str,
+    op: Op,
     text: String,
+}
+
+/// What became of it.
+#[derive(Debug, PartialEq, serde::Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Op {
+    Equal,
+    Insert,
+    Delete,
 }
 
 /// `GET /api/articles/{id}/source`
@@ -205,7 +219,7 @@ pub(crate) async fn source(
         article: source,
         edition: of.edition.to_string(),
         language: language.code(),
-        direction: language.direction().html(),
+        direction: language.direction(),
         headline: content.headline.clone(),
         from: revision,
         newest: of.draft,
@@ -265,7 +279,7 @@ fn changes(from: &Content, now: &Content) -> Vec<PartChange> {
                 block: block.id().0.clone(),
                 what: What::Added,
                 before: String::new(),
-                diff: vec![Piece { op: "insert", text: after.clone() }],
+                diff: vec![Piece { op: Op::Insert, text: after.clone() }],
                 after,
             }),
         }
@@ -276,7 +290,7 @@ fn changes(from: &Content, now: &Content) -> Vec<PartChange> {
         PartChange {
             block: block.id().0.clone(),
             what: What::Removed,
-            diff: vec![Piece { op: "delete", text: before.clone() }],
+            diff: vec![Piece { op: Op::Delete, text: before.clone() }],
             before,
             after: String::new(),
         }
@@ -292,9 +306,9 @@ fn changed(name: &str, before: &str, after: &str) -> PartChange {
     let diff = diff::words(before, after)
         .into_iter()
         .map(|run| match run {
-            Run::Same(text) => Piece { op: "equal", text },
-            Run::New(text) => Piece { op: "insert", text },
-            Run::Gone(text) => Piece { op: "delete", text },
+            Run::Same(text) => Piece { op: Op::Equal, text },
+            Run::New(text) => Piece { op: Op::Insert, text },
+            Run::Gone(text) => Piece { op: Op::Delete, text },
         })
         .collect();
     PartChange {

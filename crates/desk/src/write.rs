@@ -13,7 +13,7 @@ use crate::article::{self, ArticleView};
 use crate::asked::{Asked, At};
 use crate::person::Person;
 use crate::subject::Subject;
-use crate::{Desk, Error};
+use crate::{Desk, Error, vocabulary};
 
 /// A new article.
 #[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
@@ -25,14 +25,14 @@ pub(crate) struct NewText {
     #[schema(value_type = Option<String>)]
     section: Option<SectionId>,
     #[serde(default = "news")]
-    #[schema(value_type = String)]
+    #[schema(value_type = vocabulary::Kind)]
     kind: Kind,
     /// Its address; without one it is made of the headline.
     #[serde(default)]
     slug: Option<String>,
     #[serde(default)]
     note: String,
-    #[schema(value_type = Object)]
+    #[schema(value_type = vocabulary::Content)]
     content: Content,
 }
 
@@ -90,7 +90,7 @@ pub(crate) struct NextText {
     slug: Option<String>,
     #[serde(default)]
     note: String,
-    #[schema(value_type = Object)]
+    #[schema(value_type = vocabulary::Content)]
     content: Content,
 }
 

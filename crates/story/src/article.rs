@@ -63,6 +63,9 @@ pub enum DeskState {
 }
 
 impl DeskState {
+    /// All of them.
+    pub const ALL: [DeskState; 3] = [DeskState::Draft, DeskState::InReview, DeskState::Approved];
+
     /// The word that the store uses.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -74,9 +77,7 @@ impl DeskState {
 
     /// Reads the word of [`DeskState::as_str`].
     pub fn parse(word: &str) -> Option<DeskState> {
-        [DeskState::Draft, DeskState::InReview, DeskState::Approved]
-            .into_iter()
-            .find(|state| state.as_str() == word)
+        DeskState::ALL.into_iter().find(|state| state.as_str() == word)
     }
 }
 

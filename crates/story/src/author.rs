@@ -16,6 +16,9 @@ pub enum AuthorKind {
 }
 
 impl AuthorKind {
+    /// All of them.
+    pub const ALL: [AuthorKind; 3] = [AuthorKind::Person, AuthorKind::Desk, AuthorKind::Agency];
+
     /// The word that the store uses.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -27,9 +30,7 @@ impl AuthorKind {
 
     /// Reads the word of [`AuthorKind::as_str`].
     pub fn parse(word: &str) -> Option<AuthorKind> {
-        [AuthorKind::Person, AuthorKind::Desk, AuthorKind::Agency]
-            .into_iter()
-            .find(|kind| kind.as_str() == word)
+        AuthorKind::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 }
 

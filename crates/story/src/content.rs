@@ -56,6 +56,12 @@ pub enum CreditRole {
     Photographer,
 }
 
+impl CreditRole {
+    /// All of them.
+    pub const ALL: [CreditRole; 4] =
+        [CreditRole::Author, CreditRole::Agency, CreditRole::Translator, CreditRole::Photographer];
+}
+
 /// The picture on top of an article.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct LeadPicture {

@@ -58,6 +58,14 @@ pub enum CorrectionState {
 }
 
 impl CorrectionState {
+    /// All of them.
+    pub const ALL: [CorrectionState; 4] = [
+        CorrectionState::Published,
+        CorrectionState::Pending,
+        CorrectionState::Applied,
+        CorrectionState::NotNeeded,
+    ];
+
     /// The word that the store uses.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -70,14 +78,7 @@ impl CorrectionState {
 
     /// Reads the word of [`CorrectionState::as_str`].
     pub fn parse(word: &str) -> Option<CorrectionState> {
-        [
-            CorrectionState::Published,
-            CorrectionState::Pending,
-            CorrectionState::Applied,
-            CorrectionState::NotNeeded,
-        ]
-        .into_iter()
-        .find(|state| state.as_str() == word)
+        CorrectionState::ALL.into_iter().find(|state| state.as_str() == word)
     }
 }
 

@@ -37,6 +37,10 @@ pub enum RevisionKind {
 }
 
 impl RevisionKind {
+    /// All of them.
+    pub const ALL: [RevisionKind; 3] =
+        [RevisionKind::Checkpoint, RevisionKind::Imported, RevisionKind::Restored];
+
     /// The word that the store and the chain use.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -48,9 +52,7 @@ impl RevisionKind {
 
     /// Reads the word of [`RevisionKind::as_str`].
     pub fn parse(word: &str) -> Option<RevisionKind> {
-        [RevisionKind::Checkpoint, RevisionKind::Imported, RevisionKind::Restored]
-            .into_iter()
-            .find(|kind| kind.as_str() == word)
+        RevisionKind::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 }
 

@@ -8,6 +8,8 @@ beforeAll(() => {
   use("en", [readFileSync(join(import.meta.dirname, "../../../locales/desk/en.ftl"), "utf8")]);
 });
 
+const ID: string = "1";
+
 afterEach(() => vi.unstubAllGlobals());
 
 function answers(status: number, body: string | null): ReturnType<typeof vi.fn> {
@@ -17,15 +19,15 @@ function answers(status: number, body: string | null): ReturnType<typeof vi.fn> 
 }
 
 async function refusal(): Promise<ApiError> {
-  const error: unknown = await api("POST", "/articles/1/publish", { version: 3 }).catch((error: unknown) => error);
+  const error: unknown = await api("POST", `/articles/${ID}/publish`, { version: 3, revision: 1 }).catch((error: unknown) => error);
   expect(error).toBeInstanceOf(ApiError);
   return error as ApiError;
 }
 
 test("what is asked goes out as JSON, and the answer comes back", async () => {
   const asked = answers(200, '{"paper":"The Meridian"}');
-  expect(await api("POST", "/door", { version: 3 })).toEqual({ paper: "The Meridian" });
-  expect(asked).toHaveBeenCalledWith("/desk/api/door", expect.objectContaining({ method: "POST", body: '{"version":3}', credentials: "same-origin" }));
+  expect(await api("POST", `/articles/${ID}/review`, { version: 3 })).toEqual({ paper: "The Meridian" });
+  expect(asked).toHaveBeenCalledWith("/desk/api/articles/1/review", expect.objectContaining({ method: "POST", body: '{"version":3}', credentials: "same-origin" }));
 });
 
 test("an empty answer is nothing", async () => {

@@ -1,5 +1,6 @@
 // Talks to the desk's API. Whatever goes wrong becomes an `ApiError` with a sentence for the person at the screen.
 import { find, t } from "../words/words.svelte";
+import type { AnswerOf, Method, Rest } from "./path";
 import type { ArticleView } from "./types";
 
 /** The API never answered. */
@@ -40,8 +41,8 @@ export function onRefusal(watcher: Watcher): () => void {
   return () => watchers.delete(watcher);
 }
 
-/** Asks the API. `path` is what follows `/desk/api`: `api<Me>("GET", "/me")`. */
-export async function api<Answer = null>(method: "GET" | "POST", path: string, body?: unknown, { signal }: { signal?: AbortSignal } = {}): Promise<Answer> {
+/** Asks the API. `path` is what follows `/desk/api`: `api("GET", "/me")`. */
+export async function api<const M extends Method, const Path extends string>(method: M, path: Path, ...[body, { signal } = {}]: Rest<M, Path>): Promise<AnswerOf<M, Path>> {
   const headers: Record<string, string> = { accept: "application/json" };
   if (method === "POST") headers["content-type"] = "application/json";
   let response: Response;
@@ -57,7 +58,7 @@ export async function api<Answer = null>(method: "GET" | "POST", path: string, b
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw refuse(new ApiError(0, OFFLINE, t("error-offline")));
   }
-  return answerOf<Answer>(response.status, await response.text().catch(() => null));
+  return answerOf<AnswerOf<M, Path>>(response.status, await response.text().catch(() => null));
 }
 
 /** Reads an answer, however it was fetched. */

@@ -10,7 +10,7 @@ import { fromBody } from "../blocks/body";
 import { t } from "../words/words.svelte";
 import { anchorOf, choose, places, tellComments } from "./margin";
 import { write } from "./shared";
-import type { Comment } from "./types";
+import type { Comment } from "../api/types";
 import type { Writing } from "./writing.svelte";
 
 /** The acts that are about a text, and so need one that is saved. */
@@ -57,7 +57,7 @@ export class Open {
     const told = this.article.acts.find((possible) => possible.act === act);
     if (!told || !this.changed || !ABOUT_TEXT.includes(act)) return told;
     if (act === "review" || act === "approve") {
-      return told.code === "nothing_to_change" ? { act, possible: true } : told;
+      return told.code === "nothing_to_change" ? { act, possible: true, code: null, why_not: null } : told;
     }
     const waits = told.possible || told.code === "already_live" || told.code === "not_approved";
     return waits ? { act, possible: false, code: "text_changed", why_not: t("article-why-text-changed") } : told;
@@ -73,7 +73,7 @@ export class Open {
 
   async #look(): Promise<void> {
     try {
-      const { unsaved } = await api<{ unsaved: boolean }>("GET", `/articles/${this.article.id}/room/state`);
+      const { unsaved } = await api("GET", `/articles/${this.article.id}/room/state`);
       if (!this.room.unsaved) this.changed = unsaved;
     } catch (error) {
       console.warn("Whether the text is saved as a version is not known.", error);
@@ -82,7 +82,7 @@ export class Open {
 
   /** Asks again what the article is. */
   async refresh(): Promise<void> {
-    this.take(await api<ArticleView>("GET", `/articles/${this.article.id}`));
+    this.take(await api("GET", `/articles/${this.article.id}`));
   }
 
   take(article: ArticleView): void {
@@ -102,7 +102,7 @@ export class Open {
       throw new ApiError(0, "offline", t("article-not-settled"));
     }
     const before = Y.encodeStateVector(this.room.doc);
-    const article = await api<ArticleView>("POST", `/articles/${this.article.id}/checkpoint`, { note });
+    const article = await api("POST", `/articles/${this.article.id}/checkpoint`, { note });
     this.take(article);
     // What was typed meanwhile is not in it.
     if (same(before, Y.encodeStateVector(this.room.doc))) this.changed = false;
@@ -120,7 +120,7 @@ export class Open {
         ({ version, draft } = saved);
       }
       const names = ABOUT_TEXT.includes(act) && act !== "review" ? { revision: draft } : {};
-      this.take(await api<ArticleView>("POST", `/articles/${seen.id}/${act}`, { version, ...names, ...more }));
+      this.take(await api("POST", `/articles/${seen.id}/${act}`, { version, ...names, ...more }));
       say(t(`article-done-${act}`));
     } catch (error) {
       if (error instanceof ApiError && error.article) this.take(error.article);
@@ -131,8 +131,10 @@ export class Open {
   /** Moves the article to another section. */
   async moveTo(section: string): Promise<void> {
     const { id, content } = await this.checkpoint("");
+    // The text of an article that can be moved is not sealed.
+    if (!content) return;
     const { version } = this.article;
-    this.take(await api<ArticleView>("POST", `/articles/${id}/revisions`, { version, section, content }));
+    this.take(await api("POST", `/articles/${id}/revisions`, { version, section, content }));
   }
 
   /** Puts the text of a version in the place of the present one. */
@@ -158,7 +160,7 @@ export class Open {
 
   async readComments(): Promise<void> {
     try {
-      const { comments } = await api<{ comments: Comment[] }>("GET", `/articles/${this.article.id}/comments`);
+      const { comments } = await api("GET", `/articles/${this.article.id}/comments`);
       this.comments = comments;
       this.showComments();
     } catch (error) {

@@ -13,17 +13,17 @@ test("what does not change is sent as it is", () => {
 test("a story is public if readers have it in any language", () => {
   const draft = { edition: "en", public: { state: "unpublished" } } as const;
   expect(publicIn(draft, [])).toBeNull();
-  expect(publicIn(draft, [{ edition: "ar", state: "draft" }, { edition: "fr", state: "live" }])).toBe("fr");
+  expect(publicIn(draft, [{ edition: "ar", public: { state: "unpublished" } }, { edition: "fr", public: { state: "live", revision: 2 } }])).toBe("fr");
   expect(publicIn({ ...draft, public: { state: "live", revision: 3 } }, [])).toBe("en");
   // What the list of languages says of this one may be older than the article itself.
-  expect(publicIn(draft, [{ edition: "en", state: "live" }])).toBeNull();
+  expect(publicIn(draft, [{ edition: "en", public: { state: "live", revision: 3 } }])).toBeNull();
 });
 
 test("writers may change a story until it is public, then publishers", () => {
   const acts = (write: string | null, publish: string | null): { acts: Possible[] } => ({
     acts: [
-      { act: "write", possible: write === null, ...(write ? { code: write } : {}) },
-      { act: "publish", possible: publish === null, ...(publish ? { code: publish } : {}) },
+      { act: "write", possible: write === null, code: write, why_not: null },
+      { act: "publish", possible: publish === null, code: publish, why_not: null },
     ],
   });
   expect(mayChangeStory(acts(null, "not_allowed"), false)).toBe(true);

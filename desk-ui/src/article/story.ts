@@ -1,14 +1,5 @@
 /** What is changed for a story in all its languages, and when it can be. */
-import type { ArticleView, Kind } from "../api/types";
-import type { Sibling } from "./types";
-
-/** What the API takes: all three parts at once. */
-export interface StoryAsked {
-  kind: Kind;
-  /** By the clocks of the edition, or with an offset. */
-  embargo: string | null;
-  sensitive: boolean;
-}
+import type { ArticleView, Sibling, StoryAsked } from "../api/types";
 
 export type StoryChange = Partial<StoryAsked>;
 
@@ -18,9 +9,9 @@ export function storyAsked({ kind, embargo, sensitive }: Pick<ArticleView, "kind
 }
 
 /** An edition in which readers have the story; nothing if it is public nowhere. */
-export function publicIn(article: Pick<ArticleView, "edition" | "public">, siblings: Pick<Sibling, "edition" | "state">[]): string | null {
+export function publicIn(article: Pick<ArticleView, "edition" | "public">, siblings: Pick<Sibling, "edition" | "public">[]): string | null {
   if (article.public.state === "live") return article.edition;
-  return siblings.find(({ state, edition }) => state === "live" && edition !== article.edition)?.edition ?? null;
+  return siblings.find(({ public: shown, edition }) => shown.state === "live" && edition !== article.edition)?.edition ?? null;
 }
 
 /** Whether the person may change the story: writers until it is public, then publishers. */

@@ -1,10 +1,5 @@
 // Passkeys: what the browser needs in bytes and the API sends in letters.
-
-/** Options as the API gives them: bytes are base64url. */
-export interface Asked {
-  id: string;
-  options: { publicKey?: Record<string, unknown> } & Record<string, unknown>;
-}
+import type { Question } from "../api/types";
 
 /** Whether this browser has passkeys. */
 export function hasPasskeys(): boolean {
@@ -18,7 +13,7 @@ export async function offersWhileTyping(): Promise<boolean> {
 }
 
 /** Asks the person for a passkey that they have. */
-export async function usePasskey(asked: Asked, { whileTyping, signal }: { whileTyping: boolean; signal: AbortSignal }): Promise<unknown> {
+export async function usePasskey(asked: Question, { whileTyping, signal }: { whileTyping: boolean; signal: AbortSignal }): Promise<Record<string, unknown> | null> {
   const options = inner(asked) as { challenge: string; allowCredentials?: { id: string; type: "public-key" }[] };
   const credential = await navigator.credentials.get({
     publicKey: {
@@ -33,7 +28,7 @@ export async function usePasskey(asked: Asked, { whileTyping, signal }: { whileT
 }
 
 /** Makes a new passkey. */
-export async function makePasskey(asked: Asked): Promise<unknown> {
+export async function makePasskey(asked: Question): Promise<Record<string, unknown> | null> {
   const options = inner(asked) as { challenge: string; user: { id: string; name: string; displayName: string }; excludeCredentials?: { id: string; type: "public-key" }[] };
   const credential = await navigator.credentials.create({
     publicKey: {
@@ -58,11 +53,11 @@ export function letters(buffer: ArrayBuffer): string {
   return btoa(plain).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-function inner(asked: Asked): unknown {
+function inner(asked: Question): unknown {
   return asked.options.publicKey ?? asked.options;
 }
 
-function written(credential: PublicKeyCredential): unknown {
+function written(credential: PublicKeyCredential): Record<string, unknown> {
   const common = {
     id: credential.id,
     rawId: letters(credential.rawId),

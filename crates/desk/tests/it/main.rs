@@ -16,6 +16,7 @@ mod pages;
 mod passkey;
 mod people;
 mod picture;
+mod promised;
 mod reset;
 mod roles;
 mod room;

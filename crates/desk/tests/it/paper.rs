@@ -18,6 +18,8 @@ use story::section::Section;
 use story::{AccountId, EditionCode, Language, SectionId, Slug, Timestamp};
 use tower::ServiceExt;
 
+use crate::promised::Promised;
+
 pub(crate) const PASSWORD: &str = "four words of no meaning";
 
 pub(crate) struct Paper {
@@ -173,7 +175,7 @@ impl Paper {
     /// Adds one-time codes to the account of a browser, and gives their secret and the codes on paper. Half a
     /// minute passes, so that the next code is a fresh one.
     pub(crate) async fn enrol(&self, browser: &mut Browser) -> (String, Vec<String>) {
-        let begun = browser.post("/desk/api/me/totp", json!({})).await.ok();
+        let begun = browser.post("/desk/api/me/totp", json!({ "password": PASSWORD })).await.ok();
         let secret = begun["secret"].as_str().unwrap().to_owned();
         let code = self.code(&secret);
         let done = browser.post("/desk/api/me/totp/confirm", json!({ "code": code })).await.ok();
@@ -203,6 +205,19 @@ impl Paper {
     pub(crate) fn wait(&self, seconds: i64) {
         let later = self.now() + jiff::SignedDuration::from_secs(seconds);
         self.store.clock().set(later);
+    }
+
+    /// A correction of a sibling that nobody has looked at for this article, and its id.
+    pub(crate) async fn pending_correction(&self, article: &str) -> String {
+        let id = {
+            let write = self.store.write().await.unwrap();
+            write.id()
+        };
+        self.execute(&format!(
+            "INSERT INTO correction (id, story, article, edition, from_revision, to_revision, kind, text, state, at)
+             SELECT {id}, story, id, edition, 1, NULL, 'update', 'More is known.', 'pending', 0 FROM article WHERE id = {article}"
+        ));
+        id.to_string()
     }
 
     /// What somebody sends to begin an article.
@@ -241,6 +256,11 @@ impl Letters {
         }
         all.remove(0)
     }
+}
+
+fn code_of(refusal: &[u8]) -> String {
+    let refusal: Value = serde_json::from_slice(refusal).unwrap_or_default();
+    refusal["error"]["code"].as_str().unwrap_or_default().to_owned()
 }
 
 /// What stands behind the `#` of a link in a letter or an answer.
@@ -340,6 +360,28 @@ impl Browser {
         self.send(Method::POST, path, &headers, Some(json.to_string())).await
     }
 
+    /// The status of an answer that may never end.
+    pub(crate) async fn status(&mut self, path: &str) -> u16 {
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = Request::builder().uri(path).header("cookie", cookies.join("; "));
+        let mut request = request.body(Body::empty()).unwrap();
+        request.extensions_mut().insert(ConnectInfo(self.address));
+        self.router.clone().oneshot(request).await.unwrap().status().as_u16()
+    }
+
+    /// The status of an answer, and the code of a refusal.
+    pub(crate) async fn asked(&mut self, path: &str) -> (u16, String) {
+        let (status, _, bytes) = self.get_bytes(path).await;
+        (status.as_u16(), code_of(&bytes))
+    }
+
+    /// The same of something that is sent.
+    pub(crate) async fn sent(&mut self, path: &str, json: &Value) -> (u16, String) {
+        let answer = self.post(path, json.clone()).await;
+        (answer.status.as_u16(), code_of(answer.text.as_bytes()))
+    }
+
     /// Does something with an article as it is now, and gives back how it is then.
     pub(crate) async fn act(&mut self, article: &Value, act: &str, more: Value) -> Answer {
         let mut asked = json!({ "version": article["version"] });
@@ -386,6 +428,7 @@ impl Browser {
         headers: &[(&str, &str)],
         body: Vec<u8>,
     ) -> (StatusCode, HeaderMap, Vec<u8>) {
+        let asked = (method.clone(), body.clone());
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -403,6 +446,8 @@ impl Browser {
         for cookie in parts.headers.get_all("set-cookie") {
             self.keep(cookie.to_str().unwrap());
         }
+        let (method, asked) = asked;
+        Promised::get().check(&method, path, &asked, parts.status.as_u16(), &bytes);
         (parts.status, parts.headers, bytes.to_vec())
     }
 

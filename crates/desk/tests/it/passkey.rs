@@ -16,7 +16,8 @@ async fn answer(browser: &mut Browser, asked: &Value, credential: &Value) -> Ans
 }
 
 async fn add(browser: &mut Browser, device: &mut Authenticator) -> Value {
-    let asked = browser.post("/desk/api/me/passkeys/ask", json!({})).await.ok();
+    let asked =
+        browser.post("/desk/api/me/passkeys/ask", json!({ "password": PASSWORD })).await.ok();
     let credential = device.create(&asked["options"]);
     let made = json!({ "id": asked["id"], "name": "my phone", "credential": credential });
     browser.post("/desk/api/me/passkeys", made).await.ok()
@@ -69,7 +70,7 @@ async fn a_passkey_of_nobody_here_is_refused_like_a_broken_one() {
     let mut browser = paper.stranger();
 
     let mut phisher = Authenticator::at("https://paper.evil.example");
-    let made = ana.post("/desk/api/me/passkeys/ask", json!({})).await.ok();
+    let made = ana.post("/desk/api/me/passkeys/ask", json!({ "password": PASSWORD })).await.ok();
     phisher.create(&made["options"]);
     let asked = ask(&mut browser).await;
     let unknown = answer(&mut browser, &asked, &phisher.get(&asked["options"])).await;
@@ -119,7 +120,7 @@ async fn one_person_cannot_finish_what_another_began() {
     let mut ana = paper.person("ana", Role::Editor).await;
     let mut davit = paper.person("davit", Role::Reporter).await;
     let mut phone = Authenticator::at(ADDRESS);
-    let asked = ana.post("/desk/api/me/passkeys/ask", json!({})).await.ok();
+    let asked = ana.post("/desk/api/me/passkeys/ask", json!({ "password": PASSWORD })).await.ok();
     let credential = phone.create(&asked["options"]);
     let made = json!({ "id": asked["id"], "name": "phone", "credential": credential });
     let refused = davit.post("/desk/api/me/passkeys", made.clone()).await;

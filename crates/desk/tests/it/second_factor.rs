@@ -64,7 +64,7 @@ async fn a_code_is_good_once() {
 async fn the_code_that_confirmed_the_app_does_not_sign_in() {
     let paper = Paper::open().await;
     let mut ana = paper.person("ana", Role::Editor).await;
-    let begun = ana.post("/desk/api/me/totp", json!({})).await.ok();
+    let begun = ana.post("/desk/api/me/totp", json!({ "password": PASSWORD })).await.ok();
     let code = paper.code(begun["secret"].as_str().unwrap());
     ana.post("/desk/api/me/totp/confirm", json!({ "code": code })).await.ok();
     let refused = try_with(&mut paper.stranger(), Some(&code)).await;
@@ -118,10 +118,10 @@ async fn codes_that_were_not_confirmed_are_not_asked_for() {
     let mut ana = paper.person("ana", Role::Editor).await;
     let nothing = ana.post("/desk/api/me/totp/confirm", json!({ "code": "123456" })).await;
     assert_eq!(nothing.refused(), (422, "invalid".into()));
-    let first = ana.post("/desk/api/me/totp", json!({})).await.ok();
+    let first = ana.post("/desk/api/me/totp", json!({ "password": PASSWORD })).await.ok();
     assert!(first["uri"].as_str().unwrap().starts_with("otpauth://totp/The%20Meridian:ana"));
     assert!(first["qr"]["path"].as_str().unwrap().starts_with("M4 4h7"));
-    let second = ana.post("/desk/api/me/totp", json!({})).await.ok();
+    let second = ana.post("/desk/api/me/totp", json!({ "password": PASSWORD })).await.ok();
     assert_ne!(first["secret"], second["secret"]);
     for wrong in ["000000", &paper.code(first["secret"].as_str().unwrap())] {
         let refused = ana.post("/desk/api/me/totp/confirm", json!({ "code": wrong })).await;
@@ -135,7 +135,7 @@ async fn codes_that_were_not_confirmed_are_not_asked_for() {
 async fn codes_are_taken_away_with_the_password_alone() {
     let paper = Paper::open().await;
     let (mut ana, ..) = ana_with_codes(&paper).await;
-    let taken = ana.post("/desk/api/me/totp", json!({})).await;
+    let taken = ana.post("/desk/api/me/totp", json!({ "password": PASSWORD })).await;
     assert_eq!(taken.refused(), (409, "taken".into()));
     let refused = ana.post("/desk/api/me/totp/remove", json!({ "password": "wrong" })).await;
     assert_eq!(refused.refused(), (422, "invalid".into()));
@@ -254,4 +254,20 @@ async fn the_log_tells_how_somebody_signed_in_and_what_they_changed() {
         assert!(acts.iter().any(|line| line == act), "{act}: {acts:?}");
     }
     assert!(!format!("{lines:?}").contains(&recovery[0]));
+}
+
+#[tokio::test]
+async fn whoever_finds_a_desk_unlocked_adds_nothing_to_its_account() {
+    let paper = Paper::open().await;
+    let mut ana = paper.person("ana", Role::Editor).await;
+    for path in ["/desk/api/me/totp", "/desk/api/me/passkeys/ask", "/desk/api/me/recovery"] {
+        for guess in ["", "another password", "ana@paper.example"] {
+            let refused = ana.post(path, json!({ "password": guess })).await;
+            assert_eq!(refused.status, 422, "{path}");
+            assert_eq!(refused.json()["error"]["field"], "password", "{path}");
+            paper.wait(600);
+        }
+        assert!(ana.post(path, json!({})).await.status.is_client_error(), "{path}");
+    }
+    assert_eq!(ana.get("/desk/api/me").await.ok()["factors"]["totp"], false);
 }
