@@ -7,7 +7,7 @@ import { Slice } from "@tiptap/pm/model";
 import { EditorState, Plugin, Selection, TextSelection } from "@tiptap/pm/state";
 import type { Command, Transaction } from "@tiptap/pm/state";
 import { tableEditing } from "@tiptap/pm/tables";
-import { EditorView } from "@tiptap/pm/view";
+import { EditorView, type EditorProps } from "@tiptap/pm/view";
 import { ySyncPlugin, ySyncPluginKey, yUndoPlugin } from "y-prosemirror";
 import { names } from "../blocks/names";
 import { kind, schema, views } from "../blocks/schema";
@@ -42,6 +42,14 @@ export interface Manner {
   direction: Direction;
   label: string;
   write: boolean;
+}
+
+/** The bars at the top stay while one scrolls, and must not cover the caret; nor must what lies at the foot. */
+function clear(covered: number): Pick<EditorProps, "scrollThreshold" | "scrollMargin"> {
+  return {
+    scrollThreshold: { top: 170, bottom: 60 + covered, left: 0, right: 0 },
+    scrollMargin: { top: 180, bottom: 80 + covered, left: 0, right: 0 },
+  };
 }
 
 function picturesIn(data: DataTransfer | null): File[] {
@@ -93,9 +101,7 @@ export class Writing {
         spellcheck: "true",
         ...(manner.write ? {} : { "aria-readonly": "true", tabindex: "0" }),
       },
-      // The bars at the top stay while one scrolls, and must not cover the caret.
-      scrollThreshold: { top: 170, bottom: 60, left: 0, right: 0 },
-      scrollMargin: { top: 180, bottom: 80, left: 0, right: 0 },
+      ...clear(0),
       handlePaste: (view, event) => {
         const data = event.clipboardData;
         const files = picturesIn(data);
@@ -153,6 +159,11 @@ export class Writing {
 
   dispatch(tr: Transaction | null): void {
     if (tr) this.view.dispatch(tr);
+  }
+
+  /** So much of the foot of the screen is covered, and the caret does not go there. */
+  keepClear(covered: number): void {
+    this.view.setProps(clear(covered));
   }
 
   undo(): boolean {
