@@ -127,3 +127,33 @@ error-500 = حدث عطل لدينا
 error-500-why = ليس الخطأ منك. نحن على علم به؛ حاول بعد بضع دقائق.
 to-the-front = إلى الصفحة الأولى
 read-instead = اقرأ بدلًا من ذلك
+
+## البحث
+search-prompt = ابحث في { $title }
+search-narrow = تضييق البحث
+search-section = القسم
+search-any-section = كل الأقسام
+search-from = من
+search-to = إلى
+search-language = اللغة
+search-all-languages = كل اللغات
+search-sort = الترتيب
+search-by-relevance = الأنسب أولاً
+search-by-date = الأحدث أولاً
+search-found =
+    { $count ->
+        [zero] لا مواد.
+        [one] مادة واحدة.
+        [two] مادتان.
+        [few] { $count } مواد.
+        [many] { $count } مادة.
+       *[other] { $count } مادة.
+    }
+search-instead = لا شيء مكتوب بهذا الشكل؛ هذه نتائج «{ $words }».
+search-some-words = لا توجد مادة فيها كل الكلمات؛ في هذه المواد بعضها.
+search-nothing = لم نجد شيئاً.
+search-nothing-help = راجع الإملاء، أو جرّب كلمات أقل أو غيرها، أو احذف التواريخ والقسم.
+search-incomplete = يجري إعداد البحث من جديد ولا يعرف كل المواد بعد. حاول مرة أخرى بعد دقائق.
+search-away = البحث لا يستجيب الآن. حاول مرة أخرى بعد دقيقة.
+search-help = الكلمات بين علامتي التنصيص يُبحث عنها متتالية، والكلمة المسبوقة بعلامة ناقص يجب ألا ترد.
+search-more = مزيد من المواد

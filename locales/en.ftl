@@ -125,3 +125,29 @@ error-500 = Something broke on our side
 error-500-why = It is not your doing. We know of it; please try again in a few minutes.
 to-the-front = To the front page
 read-instead = Read instead
+
+## Search
+search-prompt = Search { $title }
+search-narrow = Narrow the search
+search-section = Section
+search-any-section = All sections
+search-from = From
+search-to = To
+search-language = Language
+search-all-languages = All languages
+search-sort = Order
+search-by-relevance = Best answers first
+search-by-date = Newest first
+search-found =
+    { $count ->
+        [one] { $count } story.
+       *[other] { $count } stories.
+    }
+search-instead = Nothing is spelled as you typed it; these are for “{ $words }”.
+search-some-words = No story has all of the words; these have some of them.
+search-nothing = Nothing was found.
+search-nothing-help = Look at the spelling, try fewer or other words, or leave out dates and sections.
+search-incomplete = The search is being made anew and does not know all stories yet. Please try again in a few minutes.
+search-away = The search does not answer now. Please try again in a minute.
+search-help = Words in quotation marks are found in a row; a word with a minus before it must not be there.
+search-more = More stories

@@ -123,3 +123,29 @@ error-500 = Une panne de notre côté
 error-500-why = Vous n’y êtes pour rien. Nous sommes prévenus ; réessayez dans quelques minutes.
 to-the-front = Aller à la une
 read-instead = À lire plutôt
+
+## La recherche
+search-prompt = Chercher dans { $title }
+search-narrow = Préciser la recherche
+search-section = Rubrique
+search-any-section = Toutes les rubriques
+search-from = Du
+search-to = Au
+search-language = Langue
+search-all-languages = Toutes les langues
+search-sort = Ordre
+search-by-relevance = Les plus pertinents d’abord
+search-by-date = Les plus récents d’abord
+search-found =
+    { $count ->
+        [one] { $count } article.
+       *[other] { $count } articles.
+    }
+search-instead = Rien ne s’écrit ainsi ; voici les résultats pour « { $words } ».
+search-some-words = Aucun article n’a tous ces mots ; ceux-ci en ont une partie.
+search-nothing = Rien n’a été trouvé.
+search-nothing-help = Vérifiez l’orthographe, essayez moins de mots ou d’autres mots, ou retirez les dates et la rubrique.
+search-incomplete = La recherche est en cours de reconstruction et ne connaît pas encore tous les articles. Réessayez dans quelques minutes.
+search-away = La recherche ne répond pas pour l’instant. Réessayez dans une minute.
+search-help = Les mots entre guillemets sont cherchés à la suite ; un mot précédé d’un moins ne doit pas s’y trouver.
+search-more = Plus d’articles

@@ -44,6 +44,8 @@ pub struct Config {
     pub database: Database,
     /// Where pictures are kept, and how big they may be.
     pub media: Media,
+    /// Where readers' questions are answered from.
+    pub search: Search,
     /// What the paper looks like.
     pub theme: Theme,
     /// What runs beside the server.
@@ -213,6 +215,13 @@ pub struct Media {
     pub max_pixels: u64,
 }
 
+/// Where readers' questions are answered from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Search {
+    /// The folder of the index; an empty path means no search.
+    pub folder: PathBuf,
+}
+
 /// What the paper looks like.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
@@ -301,6 +310,7 @@ impl Default for Config {
                 max_bytes: 64 << 20,
                 max_pixels: 100_000_000,
             },
+            search: Search { folder: PathBuf::from("search") },
             theme: Theme {
                 name: "broadsheet".to_owned(),
                 themes: PathBuf::from("themes"),
@@ -331,12 +341,17 @@ impl Config {
         config.server.max_body = 64 << 10;
         config.server.max_connections = 16;
         config.pages.bytes = 8 << 20;
+        // An index for every paper of every test would be a lot of threads for nothing.
+        config.search.folder = PathBuf::new();
         config.under(folder)
     }
 
     /// The same with paths that count from this folder.
     pub fn under(mut self, folder: &Path) -> Config {
         self.media.folder = folder.join(&self.media.folder);
+        if !self.search.folder.as_os_str().is_empty() {
+            self.search.folder = folder.join(&self.search.folder);
+        }
         if !self.desk.key_file.as_os_str().is_empty() {
             self.desk.key_file = folder.join(&self.desk.key_file);
         }

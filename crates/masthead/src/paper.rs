@@ -87,6 +87,20 @@ pub(crate) async fn open_store_for_bulk(database: &Database) -> anyhow::Result<S
         .with_context(|| format!("The database {} cannot be opened.", database.shown()))
 }
 
+/// What readers search in. A paper whose index cannot be opened is served without search.
+pub(crate) fn index(config: &Config) -> Option<search::Index> {
+    if config.search.folder.as_os_str().is_empty() {
+        return None;
+    }
+    match search::Index::open(&config.search.folder) {
+        Ok(index) => Some(index),
+        Err(error) => {
+            tracing::error!("readers cannot search: {error}");
+            None
+        }
+    }
+}
+
 /// The pictures and other files, wherever they are kept.
 pub(crate) fn files(config: &Config) -> anyhow::Result<Files> {
     let limits =

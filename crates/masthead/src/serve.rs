@@ -31,7 +31,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::{Config, LogFormat, Oidc};
 use crate::operations::{self, Panel, Tally};
-use crate::worker::{Means, Pages};
+use crate::worker::{Means, Pages, Search};
 use crate::{paper, worker};
 use https::Https;
 use successor::Passed;
@@ -58,6 +58,7 @@ pub struct Server {
     https: Option<Https>,
     metrics: (Vec<TcpListener>, Front),
     pages: Option<Pages>,
+    search: Option<Search>,
     means: Means,
     notes: Notes,
     stopping: CancellationToken,
@@ -86,10 +87,13 @@ impl Server {
         let https = Https::of(&config, &store, &notes)?;
         let stopping = CancellationToken::new();
         let files = paper::files(&config)?;
+        let index = paper::index(&config);
+        let search = index.clone().map(|index| Search::new(store.reader(), index));
         let paper = {
             let theme = theme(&config)?;
             let desk_url = desk_config(&config, &desk_sockets)?.desk_url;
-            let settings = site::Config { url: config.site.url.clone(), desk_url };
+            let settings =
+                site::Config { url: config.site.url.clone(), desk_url, search: index.clone() };
             site::Site::new(store.reader(), theme, files.clone(), settings)
         };
         let site = site::router(paper.clone());
@@ -137,6 +141,7 @@ impl Server {
             https,
             metrics: (metrics_sockets, metrics),
             pages,
+            search,
             means,
             notes,
             stopping,
@@ -181,6 +186,7 @@ impl Server {
             https,
             metrics,
             pages,
+            search,
             means,
             notes,
             stopping: token,
@@ -191,6 +197,7 @@ impl Server {
         let worker =
             config.worker.run.then(|| tokio::spawn(worker::run(means, token.child_token())));
         let following = pages.map(|pages| tokio::spawn(pages.run(token.child_token())));
+        let finding = search.map(|search| tokio::spawn(search.run(token.child_token())));
         if let Some(log) = &notes.log {
             tokio::spawn(reopen(log.clone(), token.child_token()));
         }
@@ -237,6 +244,9 @@ impl Server {
         }
         if let Some(following) = following {
             following.await.context("The pages were not followed to the end.")?;
+        }
+        if let Some(finding) = finding {
+            finding.await.context("The search index was not followed to the end.")?;
         }
         https::ended(certificates).await?;
         if let Some(worker) = worker {
@@ -298,6 +308,7 @@ fn cache(config: &Config) -> Option<PageCache> {
 fn keyed(address: &str) -> Option<Cow<'_, str>> {
     let is_for_one = address.starts_with("/desk")
         || address.starts_with("/preview/")
+        || site::page_key::is_a_question(address)
         || operations::is_reserved(address);
     (!is_for_one).then(|| site::page_key::address(address))
 }

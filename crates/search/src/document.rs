@@ -44,6 +44,8 @@ pub(crate) struct Fields {
     pub(crate) order: Field,
     pub(crate) headline: Field,
     pub(crate) text: Field,
+    /// All words as they are spelled, for whoever spells them otherwise.
+    pub(crate) spelling: Field,
     pub(crate) sound: Field,
 }
 
@@ -70,10 +72,28 @@ impl Fields {
         let order = schema.add_u64_field("order", NumericOptions::default().set_fast());
         let headline = schema.add_text_field("headline", words(tokens::WORDS, positions));
         let text = schema.add_text_field("text", words(tokens::WORDS, positions));
+        let spellings = TextFieldIndexing::default()
+            .set_tokenizer(tokens::SPELLINGS)
+            .set_fieldnorms(false)
+            .set_index_option(IndexRecordOption::Basic);
+        let spelling = schema
+            .add_text_field("spelling", TextOptions::default().set_indexing_options(spellings));
         let sound =
             schema.add_text_field("sound", words(tokens::SOUNDS, IndexRecordOption::WithFreqs));
         let schema = schema.build();
-        Fields { schema, article, edition, section, author, topic, order, headline, text, sound }
+        Fields {
+            schema,
+            article,
+            edition,
+            section,
+            author,
+            topic,
+            order,
+            headline,
+            text,
+            spelling,
+            sound,
+        }
     }
 
     pub(crate) fn document(&self, document: &Document) -> TantivyDocument {
@@ -98,6 +118,7 @@ impl Fields {
             text.push('\n');
             text.push_str(line);
         }
+        row.add_text(self.spelling, &text);
         row.add_text(self.sound, &text);
         row.add_text(self.text, text);
         row

@@ -126,7 +126,7 @@ impl Index {
             return Ok(Vec::new());
         };
         let near =
-            spelling::beginning(&self.searcher(), self.fields().headline, &last.folded, most)?;
+            spelling::beginning(&self.searcher(), self.fields().spelling, &last.folded, most)?;
         let before = &typed[..last.range.start];
         Ok(near.into_iter().map(|near| format!("{before}{}", near.word)).collect())
     }
@@ -166,7 +166,7 @@ impl Find<'_> {
             for want in &mut wanted {
                 let mut best = None;
                 if want.named.is_empty() {
-                    best = self.widen(want)?;
+                    best = self.widen(want, tongue)?;
                     changed |= want.terms.len() > 1;
                 }
                 let typed = &self.question.asked.words;
@@ -190,15 +190,18 @@ impl Find<'_> {
     }
 
     /// Adds near spellings to a word, and gives the one to show in its place if the word itself is nowhere.
-    fn widen(&self, want: &mut Wanted) -> Result<Option<String>> {
-        let text = self.fields().text;
-        let known = spelling::articles(self.searcher, text, &want.word.stem)?
-            .max(spelling::articles(self.searcher, text, &want.word.folded)?);
-        let near = spelling::near(self.searcher, text, &want.word.folded, 8)?;
+    fn widen(&self, want: &mut Wanted, tongue: &Tongue) -> Result<Option<String>> {
+        let spellings = self.fields().spelling;
+        let known = spelling::articles(self.searcher, self.fields().text, &want.word.stem)?
+            .max(spelling::articles(self.searcher, spellings, &want.word.folded)?);
+        let near = spelling::near(self.searcher, spellings, &want.word.folded, 8)?;
         let best = near.first().map(|near| near.word.clone());
         for near in near {
-            if !want.terms.contains(&near.word) {
-                want.terms.push(near.word);
+            let stems = words(&near.word, tongue).into_iter().map(|word| word.stem);
+            for term in stems.chain([near.word.clone()]) {
+                if !want.terms.contains(&term) {
+                    want.terms.push(term);
+                }
             }
         }
         Ok(best.filter(|_| known == 0))

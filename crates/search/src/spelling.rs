@@ -67,8 +67,11 @@ fn within(searcher: &Searcher, field: Field, word: &str, distance: u8) -> Result
         found.into_iter().map(|(word, articles)| Near { word, articles }).collect();
     // Typing rarely goes wrong at the first letter.
     let same_start = |near: &Near| near.word.chars().next() == word.chars().next();
+    let letters = word.chars().count();
+    let same_length = |near: &Near| near.word.chars().count() == letters;
     found.sort_by(|a, b| {
-        (same_start(b), b.articles, &a.word).cmp(&(same_start(a), a.articles, &b.word))
+        let key = |near: &Near| (same_start(near), near.articles, same_length(near));
+        key(b).cmp(&key(a)).then_with(|| a.word.cmp(&b.word))
     });
     Ok(found)
 }

@@ -11,6 +11,9 @@ use crate::words::words;
 /// Stems and, where they differ, whole words, at the same positions.
 pub(crate) const WORDS: &str = "words";
 
+/// Whole words only: what a reader may be shown.
+pub(crate) const SPELLINGS: &str = "spellings";
+
 /// The sounds of what may be a name.
 pub(crate) const SOUNDS: &str = "sounds";
 
@@ -31,6 +34,7 @@ fn unmarked(text: &str) -> (Tongue, &str) {
 
 pub(crate) fn register(index: &Index) {
     index.tokenizers().register(WORDS, Words);
+    index.tokenizers().register(SPELLINGS, Spellings);
     index.tokenizers().register(SOUNDS, Sounds);
 }
 
@@ -50,6 +54,18 @@ impl Tokenizer for Words {
             tokens.push((position, word.stem));
         }
         Tokens::of(tokens)
+    }
+}
+
+#[derive(Clone)]
+struct Spellings;
+
+impl Tokenizer for Spellings {
+    type TokenStream<'a> = Tokens;
+
+    fn token_stream(&mut self, text: &str) -> Tokens {
+        let (tongue, text) = unmarked(text);
+        Tokens::of(words(text, &tongue).into_iter().map(|word| word.folded).enumerate().collect())
     }
 }
 

@@ -94,7 +94,7 @@ impl Site {
             corrections_href: format!("/{}/corrections", edition.code),
             settings_href: format!("/{}/settings", edition.code),
             return_to: visit.address.clone(),
-            search_href: None,
+            search_href: self.inner.config.search.is_some().then(|| link::search(&edition.code)),
             base_url: self.url().to_owned(),
             // A page that search engines leave has no translations for them either.
             alternates: match noindex {

@@ -6,11 +6,11 @@ use story::ArticleId;
 use story::article::{Article, Public};
 use theme::page::ErrorPage;
 
-use crate::{Site, preview};
 use crate::answer::{Answer, Cache};
 use crate::chrome::Head;
 use crate::surrogate_key::SurrogateKeys;
 use crate::visit::Visit;
+use crate::{Site, preview};
 
 /// What keeps a reader from a page.
 #[derive(Debug, thiserror::Error)]

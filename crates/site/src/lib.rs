@@ -36,6 +36,7 @@ mod media;
 mod old_address;
 mod preview;
 mod robots;
+mod search;
 mod settings;
 mod sitemap;
 mod static_file;
@@ -54,13 +55,15 @@ pub struct Config {
     pub url: String,
     /// How browsers reach the desk: its pages may show previews in a frame.
     pub desk_url: String,
+    /// What readers search in; without it there is no search.
+    pub search: Option<::search::Index>,
 }
 
 impl Config {
     /// A site for tests.
     pub fn for_testing() -> Config {
         let url = "https://meridian.example".to_owned();
-        Config { desk_url: url.clone(), url }
+        Config { desk_url: url.clone(), url, search: None }
     }
 }
 
@@ -76,6 +79,7 @@ struct Inner {
     files: ::media::Files,
     config: Config,
     papers: paper::Papers,
+    searches: search::Turns,
 }
 
 impl Site {
@@ -93,12 +97,17 @@ impl Site {
                 files,
                 config,
                 papers: paper::Papers::default(),
+                searches: search::Turns::default(),
             }),
         }
     }
 
     fn reader(&self) -> &store::Reader {
         &self.inner.reader
+    }
+
+    fn index(&self) -> Option<&::search::Index> {
+        self.inner.config.search.as_ref()
     }
 
     fn theme(&self) -> &theme::Theme {

@@ -23,6 +23,10 @@ pub(crate) fn article(edition: &EditionCode, slug: &Slug) -> String {
     encode(&article_path(edition, slug))
 }
 
+pub(crate) fn search(edition: &EditionCode) -> String {
+    format!("/{edition}/search")
+}
+
 pub(crate) fn author(edition: &EditionCode, slug: &Slug) -> String {
     encode(&format!("/{edition}/author/{slug}"))
 }

@@ -25,6 +25,13 @@ pub fn address(address: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether this is what one reader looks for, which nobody else should get and no log should keep.
+pub fn is_a_question(address: &str) -> bool {
+    let path = address.split('?').next().unwrap_or_default();
+    let mut parts = path.split('/').skip(2);
+    parts.next() == Some("search") && matches!(parts.next(), None | Some("suggest"))
+}
+
 /// The number of what a `Cookie` header says of how a reader likes to read; 0 is nothing.
 pub fn flavour(header: &[u8]) -> u8 {
     let preferences = std::str::from_utf8(header)
@@ -62,6 +69,16 @@ mod tests {
         assert_eq!(address("/en/?"), "/en/");
         assert_eq!(address("/?p=12"), "/?p=12");
         assert_eq!(address("/en/?afters=1&=&&"), "/en/");
+    }
+
+    #[test]
+    fn what_a_reader_looks_for_is_nobody_elses() {
+        for address in ["/en/search", "/en/search?q=rain", "/hy/search/suggest?q=ra"] {
+            assert!(is_a_question(address), "{address}");
+        }
+        for address in ["/en/", "/en/post/search", "/en/search/opensearch.xml", "/search/en", ""] {
+            assert!(!is_a_question(address), "{address}");
+        }
     }
 
     #[test]

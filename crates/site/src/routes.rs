@@ -14,7 +14,7 @@ use wire::feed::FORMATS;
 use crate::visit::Visit;
 use crate::{
     Error, Site, answer, article, author, corrections, feed, front, history, important, manifest,
-    media, preview, robots, section, settings, sitemap, static_file, topic,
+    media, preview, robots, search, section, settings, sitemap, static_file, topic,
 };
 
 /// The public site as a service.
@@ -35,6 +35,9 @@ pub fn router(site: Site) -> Router {
         .route("/{edition}/settings", post(settings::change))
         .route("/{edition}/manifest.webmanifest", get(manifest::page))
         .route("/{edition}/corrections", get(corrections::page))
+        .route("/{edition}/search", get(search::page))
+        .route("/{edition}/search/suggest", get(search::suggest))
+        .route("/{edition}/search/opensearch.xml", get(search::description))
         .route("/{edition}/important", get(important::of_edition))
         .route("/{edition}/post/{slug}", get(article::page))
         .route("/{edition}/post/{slug}/print", get(article::print))

@@ -22,8 +22,9 @@ use crate::page::{
     CorrectionEntry, CorrectionNote, CorrectionsPage, Credit, EditionHead, EditionLink,
     EditionTarget, ErrorPage, FeedLink, Focus, FrontPage, HistoryPage, ImportantItem,
     ImportantList, ImportantPage, LightPage, NavLink, NotInThisLanguage, Picture, PictureFile,
-    PictureFormat, Preferences, PrintPage, RevisionEntry, RevisionLink, RevisionPage, SectionPage,
-    ShareLink, SocialProfile, Source, Teaser, Text, TopicPage, TranslatedFrom,
+    PictureFormat, Preferences, PrintPage, RevisionEntry, RevisionLink, RevisionPage, SearchChoice,
+    SearchForm, SearchPage, SearchPiece, SearchResult, SectionPage, ShareLink, SocialProfile,
+    Source, Teaser, Text, TopicPage, TranslatedFrom,
 };
 use crate::theme::{RenderError, Theme};
 use words::Words;
@@ -62,6 +63,9 @@ fn render_paper(theme: &Theme, paper: &SamplePaper) -> Vec<Sample> {
     add("important", theme.render(&paper.important()));
     add("author", theme.render(&paper.author()));
     add("topic", theme.render(&paper.topic()));
+    add("search", theme.render(&paper.search(3)));
+    add("search-empty", theme.render(&paper.search(0)));
+    add("search-begun", theme.render(&paper.search_begun()));
     add("corrections", theme.render(&paper.corrections()));
     add("corrections-empty", theme.render(&paper.no_corrections()));
     add("history", theme.render(&paper.history()));
@@ -178,7 +182,7 @@ impl SamplePaper {
             corrections_href: self.href("corrections"),
             settings_href: self.href("settings"),
             return_to: self.href(path),
-            search_href: None,
+            search_href: Some(self.href("search")),
             canonical: Some(format!("{base_url}{}", self.href(path))),
             alternates: Language::all()
                 .map(|language| AlternateLink {
@@ -441,6 +445,64 @@ impl SamplePaper {
             name: self.words.topics[0].to_owned(),
             articles: self.teasers(3),
             next_href: None,
+        }
+    }
+
+    fn search(&self, found: usize) -> SearchPage {
+        let piece = |text: &str, marked| SearchPiece { text: text.to_owned(), marked };
+        let results = self.teasers(found).into_iter().enumerate().map(|(n, teaser)| SearchResult {
+            href: teaser.href,
+            kind: teaser.kind,
+            kicker: teaser.kicker,
+            headline: vec![piece(&teaser.headline, n == 0)],
+            snippet: vec![piece(&teaser.standfirst, false), piece(self.words.topics[0], true)],
+            byline: teaser.byline,
+            first_live_at: teaser.first_live_at,
+            edition: (n == 1).then(|| self.language.row().endonym.to_owned()),
+            language: self.language,
+            dir: self.language.direction(),
+        });
+        SearchPage {
+            is_asked: true,
+            asked: SearchForm {
+                q: self.words.topics[0].to_owned(),
+                is_narrowed: true,
+                ..SearchForm::default()
+            },
+            total: found,
+            results: results.collect(),
+            instead: (found > 0).then(|| self.words.topics[1].to_owned()),
+            some_words: false,
+            next_href: (found > 0).then(|| self.href("search?q=1&page=2")),
+            newest: if found == 0 { self.teasers(2) } else { Vec::new() },
+            ..self.search_begun()
+        }
+    }
+
+    fn search_begun(&self) -> SearchPage {
+        let choice = |value: &str, name: &str, language| SearchChoice {
+            value: value.to_owned(),
+            name: name.to_owned(),
+            language,
+            chosen: false,
+        };
+        SearchPage {
+            paper: self.chrome("search"),
+            action: self.href("search"),
+            asked: SearchForm::default(),
+            is_asked: false,
+            sections: vec![choice("world", self.words.topics[0], self.language)],
+            editions: Language::all()
+                .map(|other| choice(other.code(), other.row().endonym, other))
+                .collect(),
+            total: 0,
+            results: Vec::new(),
+            instead: None,
+            some_words: false,
+            away: false,
+            incomplete: true,
+            next_href: None,
+            newest: Vec::new(),
         }
     }
 

@@ -10,6 +10,7 @@ mod link;
 pub mod manifest;
 pub mod markdown;
 pub mod markdown_out;
+pub mod opensearch;
 pub mod picture;
 pub mod robots;
 pub mod sitemap;

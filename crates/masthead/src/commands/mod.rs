@@ -16,6 +16,7 @@ mod migrate;
 mod moment;
 mod place;
 mod publish;
+mod reindex;
 mod schedule;
 mod serve;
 mod theme;
@@ -71,6 +72,8 @@ pub(crate) enum Command {
     Top(top::Args),
     /// Brings the database up to date, or says what would be done.
     Migrate(migrate::Args),
+    /// Lets the search index be made anew.
+    Reindex(reindex::Args),
     /// Shows the configuration in effect, and where each value comes from.
     Config(config::Args),
     /// Prints a script that completes commands in a shell.
@@ -99,6 +102,7 @@ pub(crate) async fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Check(args) => Box::pin(check::run(args, cli)).await,
         Command::Top(args) => Box::pin(top::run(args, cli)).await,
         Command::Migrate(args) => Box::pin(migrate::run(args, cli)).await,
+        Command::Reindex(args) => Box::pin(reindex::run(args, cli)).await,
         Command::Config(args) => config::run(args, cli),
         Command::Completions(args) => completions::run(args),
     }

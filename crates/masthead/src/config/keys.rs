@@ -468,6 +468,15 @@ pub const KEYS: &[Key] = &[
         show: |config| (config.media.max_pixels / 1_000_000).to_string(),
     },
     Key {
+        name: "search.folder",
+        doc: "Where this node's search index is kept; an empty text means no search. It can be deleted while the\nserver is stopped: it is made of the articles.",
+        set: |config, given| {
+            config.search.folder = PathBuf::from(given.text_or_nothing()?.unwrap_or_default());
+            Ok(())
+        },
+        show: |config| text(&config.search.folder.to_string_lossy()),
+    },
+    Key {
         name: "theme.name",
         doc: "What the paper looks like. `masthead theme check NAME` tries a theme.",
         set: |config, given| given.text().map(|name| config.theme.name = name),

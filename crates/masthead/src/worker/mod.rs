@@ -6,6 +6,7 @@ mod mail;
 mod pages;
 mod pictures;
 mod purge;
+mod search;
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use site::Site;
-use store::{ChangeRow, Store};
+use store::{ChangeRow, Store, Watch};
 use story::job::Job;
 use tokio_util::sync::CancellationToken;
 
@@ -22,6 +23,7 @@ use crate::config::{Cdn, Config};
 pub use followed::Followed;
 pub use pages::Pages;
 pub use pictures::due as make_due_picture;
+pub use search::{ASKED_ANEW, Search};
 
 /// How long nobody looks for new changes and due jobs.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -127,6 +129,19 @@ pub async fn run(means: Means, stop: CancellationToken) {
         if let Err(error) = task.await {
             tracing::error!("a part of the worker ended: {error}");
         }
+    }
+}
+
+/// Waits until something may have changed.
+async fn wait(watch: &mut Watch, stop: &CancellationToken) {
+    let begun = std::time::Instant::now();
+    tokio::select! {
+        () = stop.cancelled() => {}
+        () = watch.changed() => {}
+    }
+    // Should waiting ever end at once for no reason, the node still has time for its readers.
+    if begun.elapsed() < Duration::from_millis(1) {
+        tokio::time::sleep(Duration::from_millis(1)).await;
     }
 }
 

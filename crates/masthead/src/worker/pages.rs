@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail};
 use server::{Changed, Front, PageCache};
 use site::{Outdating, Site};
-use store::{Reader, Watch};
+use store::Reader;
 use tokio_util::sync::CancellationToken;
 
-use super::Followed;
+use super::{Followed, wait};
 
 /// How long the database may take to answer before it counts as away.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -106,18 +106,6 @@ impl Pages {
                 tokio::spawn(async move { front.make_again(read, AHEAD).await });
             }
         }
-    }
-}
-
-async fn wait(watch: &mut Watch, stop: &CancellationToken) {
-    let begun = Instant::now();
-    tokio::select! {
-        () = stop.cancelled() => {}
-        () = watch.changed() => {}
-    }
-    // Should waiting ever end at once for no reason, the node still has time for its readers.
-    if begun.elapsed() < Duration::from_millis(1) {
-        tokio::time::sleep(Duration::from_millis(1)).await;
     }
 }
 
