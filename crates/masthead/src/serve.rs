@@ -1,6 +1,8 @@
 //! Sockets and wiring: the public site, the desk and the worker over one store, until somebody says stop.
 
 pub(crate) mod desk_key;
+#[cfg(feature = "http3")]
+mod http3;
 mod https;
 mod ready;
 mod stop;
@@ -85,6 +87,11 @@ impl Server {
         }
         let notes = notes(&config)?;
         let https = Https::of(&config, &store, &notes)?;
+        #[cfg(feature = "http3")]
+        let https = {
+            let addresses = addresses(&tls_sockets)?;
+            https.map(|https| https.and_http3_at(addresses.first()))
+        };
         let stopping = CancellationToken::new();
         let files = paper::files(&config)?;
         let index = paper::index(&config);
@@ -223,6 +230,8 @@ impl Server {
             anyhow::Ok(())
         };
         let (site_sockets, site) = site;
+        #[cfg(feature = "http3")]
+        let http3_addresses = addresses(&tls)?;
         match &https {
             Some(https) => {
                 open(SITE, site_sockets, &https.plain, None)?;
@@ -232,6 +241,14 @@ impl Server {
         }
         let (desk_sockets, desk) = desk;
         open(DESK, desk_sockets, &desk, None)?;
+        #[cfg(feature = "http3")]
+        if let Some(https) = &https {
+            for address in http3_addresses {
+                let (door, site, tls) = (door.clone(), site.clone(), https.tls.clone());
+                let (certificates, stop) = (https.certificates.clone(), token.child_token());
+                loops.spawn(http3::serve(address, door, site, tls, certificates, stop));
+            }
+        }
         let certificates = https.map(|https| https.follow(&store, &token)).unwrap_or_default();
         ready::ready();
         stop.asked(passed).await;

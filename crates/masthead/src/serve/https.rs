@@ -1,5 +1,8 @@
 //! HTTPS: the paper over TLS at addresses of its own, and a plain door that only leads there.
 
+#[cfg(feature = "http3")]
+use std::net::SocketAddr;
+
 use anyhow::Context;
 use server::{Certificates, Front, Notes, Tls};
 use store::Store;
@@ -17,7 +20,7 @@ pub(super) struct Https {
     pub(super) tls: Tls,
     /// What the plain sockets answer instead of the paper.
     pub(super) plain: Front,
-    certificates: Certificates,
+    pub(super) certificates: Certificates,
     file: Option<CertificateFile>,
     acme: Option<Acme>,
 }
@@ -43,6 +46,15 @@ impl Https {
             server::with_limits(plain, config.server.max_body, config.server.request_timeout);
         let plain = Front::without_cache(plain, notes.clone());
         Ok(Some(Https { tls, plain, certificates, file, acme: acme(config) }))
+    }
+
+    /// Tells browsers of HTTP/3 at the port of this address.
+    #[cfg(feature = "http3")]
+    pub(super) fn and_http3_at(self, address: Option<&SocketAddr>) -> Https {
+        match address {
+            Some(address) => Https { tls: self.tls.and_http3_at(address.port()), ..self },
+            None => self,
+        }
     }
 
     /// Looks after the certificates until it is told to stop.
