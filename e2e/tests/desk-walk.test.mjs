@@ -37,7 +37,10 @@ async function tabTo(page, name, options = {}) {
 const mouse = {
   name: 'by mouse',
   press: (page, name, options) => named(page, name, options).first().click(),
-  tab: (page, name) => named(page, name, { role: 'tab' }).click(),
+  async tab(page, name) {
+    await panelOut(page, this);
+    await named(page, name, { role: 'tab' }).click();
+  },
   async fill(page, name, words, options) {
     await named(page, name, { role: 'textbox', ...options }).click();
     await page.keyboard.press('Control+a');
@@ -48,6 +51,12 @@ const mouse = {
   writeIn: (page) => named(page, 'Text', { role: 'textbox' }).click(),
 };
 
+/** Beside two texts the panel is drawn over them when it is asked for. */
+async function panelOut(page, hands) {
+  const button = named(page, 'About this article');
+  if ((await button.isVisible()) && (await button.getAttribute('aria-expanded')) === 'false') await hands.press(page, 'About this article');
+}
+
 const keyboard = {
   name: 'by keyboard alone',
   async press(page, name, options = {}) {
@@ -56,6 +65,7 @@ const keyboard = {
   },
   /** The tabs of the panel are one stop for Tab; arrows lead along them. */
   async tab(page, name) {
+    await panelOut(page, this);
     const wanted = named(page, name, { role: 'tab' });
     if ((await wanted.getAttribute('aria-selected')) === 'true') return;
     const selected = page.getByRole('tab', { selected: true });
@@ -100,11 +110,13 @@ async function published(editor, hands) {
   await hands.press(editor, 'Publish');
   await hands.press(editor, 'Publish', { dialog: true });
   await editor.getByRole('dialog').waitFor({ state: 'detached' });
+  await panelOut(editor, hands);
   await editor.getByRole('link', { name: 'See it as readers do' }).waitFor();
 }
 
 async function corrected(editor, hands, words) {
   await hands.tab(editor, 'Publishing');
+  await panelOut(editor, hands);
   await hands.press(editor, 'Publish as a correction');
   await hands.choose(editor, 'What it is', 'Correction: something was wrong', { dialog: true });
   await hands.fill(editor, 'What readers are told', words, { dialog: true });

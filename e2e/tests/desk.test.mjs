@@ -560,6 +560,7 @@ test('settings hold at once, and a required second factor leads to its screen', 
   await page.waitForURL(/\/desk\/me$/);
   // Whoever has one may go everywhere, and here takes the rule back.
   await button(page, 'Set up one-time codes').click();
+  await proves(page, 'Set up one-time codes');
   const secret = await page.getByLabel('Or type this secret into the app').inputValue();
   await page.getByLabel('The code that the app shows now').fill(oneTimeCode(secret));
   await button(page, 'Switch on').click();
