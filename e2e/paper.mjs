@@ -108,6 +108,7 @@ const KINDS = [
   ['explanation', /^\/[a-z]+\/explain\/[^/.]+$/],
   ['corrections', /^\/[a-z]+\/corrections$/],
   ['important', /^\/[a-z]+\/(?:[^/]+\/)?important(?:\?.*)?$/],
+  ['search', /^\/[a-z]+\/search$/],
   ['section', /^\/[a-z]+\/[^/.?]+$/],
   ['notice', /^\/[a-z]+\/[^/.?]+\?from=.*$/],
   ['older', /^\/[a-z]+\/[^?]*\?after=.*$/],
@@ -132,6 +133,9 @@ export async function pagesOfEachKind() {
   }
   const pages = [...richest.values()].map(({ kind, edition, path }) => ({ kind, edition, path }));
   for (const edition of EDITIONS) {
+    const word = encodeURIComponent(await wordOf(edition.code));
+    pages.push({ kind: 'found', edition, path: `/${edition.code}/search?q=${word}&in=all&sort=date` });
+    pages.push({ kind: 'nothing found', edition, path: `/${edition.code}/search?q=qqqqqqqq` });
     pages.push({ kind: 'missing', edition, path: `/${edition.code}/post/nothing-was-ever-here`, status: 404 });
   }
   return pages;
@@ -141,6 +145,13 @@ export async function pagesOfEachKind() {
 export async function articlesOf(code) {
   const feed = await (await get(`/${code}/feed.json`)).json();
   return Promise.all(feed.items.map((item) => pathOf(item.url)));
+}
+
+/** A long word of the newest headline of an edition. */
+export async function wordOf(code) {
+  const { items } = await (await get(`/${code}/feed.json`)).json();
+  const words = items[0].title.match(/[\p{L}\p{M}]{5,}/gu) ?? [items[0].title];
+  return words.sort((one, other) => other.length - one.length)[0];
 }
 
 /** A page of an edition that has what a selector asks for, an article if there is one. */
