@@ -79,7 +79,7 @@ fn refused(error: &TakeError) -> Error {
         }
         // Other files are kept elsewhere in the paper, and naming them here would lead astray.
         TakeError::Put(PutError::Refused(Refusal::Unknown)) => Error::Unsupported(
-            "The file is no picture that can be opened here. Choose a JPEG, PNG, WebP or GIF."
+            "The file is no picture that can be opened here. Choose a JPEG, PNG, WebP, GIF or SVG."
                 .to_owned(),
         ),
         TakeError::Put(PutError::Refused(_))

@@ -7,6 +7,7 @@ mod animation;
 mod bounds;
 mod canvas;
 mod color;
+mod drawing;
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,6 +18,7 @@ use image::{ImageDecoder, ImageResult, Limits};
 
 pub(crate) use animation::{Animation, animation};
 pub(crate) use canvas::Canvas;
+pub(crate) use drawing::draw;
 
 use crate::format::{Format, Size};
 
@@ -51,8 +53,9 @@ pub enum CannotOpen {
     Format(&'static str),
 }
 
-/// What is said of a drawing.
-pub const DRAWING: &str = "An SVG is a small program and can be made to run in a reader's browser, so it is not taken here. Export the drawing as a PNG, twice as wide as it will be shown.";
+/// What is said of a drawing that should be opened as if it had pixels.
+pub const DRAWING: &str =
+    "An SVG has no pixels. Bring it through the desk, which makes a picture of it.";
 
 /// What is said of an AVIF picture.
 pub const AVIF: &str = "The picture is an AVIF, which this program writes but cannot read. Save it as a JPEG or PNG; readers get an AVIF made from that.";

@@ -11,7 +11,7 @@ use story::{MediaId, Timestamp};
 use crate::files::{Files, PutError, ReadError, Stored, blocking, inspect};
 use crate::format::{self, Format, Purpose};
 use crate::metadata::{self, Metadata};
-use crate::picture::{CannotOpen, DRAWING};
+use crate::picture::{CannotOpen, draw};
 use crate::rendition::{self, Made, Recipe, Stamp};
 
 /// How long somebody waits for their turn while other photos are opened.
@@ -38,7 +38,7 @@ pub enum TakeError {
     #[error(transparent)]
     Open(#[from] CannotOpen),
     /// It is no picture.
-    #[error("The file is no picture but {0}. Choose a JPEG, PNG, WebP or GIF.")]
+    #[error("The file is no picture but {0}. Choose a JPEG, PNG, WebP, GIF or SVG.")]
     NoPicture(&'static str),
     /// Many photos are being opened.
     #[error("Many pictures are coming in at once. Try again in a moment.")]
@@ -63,14 +63,19 @@ pub enum MakeError {
 }
 
 impl Files {
-    /// Takes a picture that somebody brings. Drawings are not taken: they are programs.
+    /// Takes a picture that somebody brings. A drawing is a program: what is kept is the picture that it draws.
     pub async fn take_picture(&self, bytes: Bytes) -> Result<Taken, TakeError> {
         if bytes.is_empty() {
             return Err(PutError::Empty.into());
         }
         let format = format::of(&bytes).map_err(PutError::from)?;
         if format.content_type == "image/svg+xml" {
-            return Err(CannotOpen::Format(DRAWING).into());
+            inspect(&bytes, self.config())?;
+            let turn = tokio::time::timeout(PATIENCE, self.taking().acquire()).await;
+            let Ok(Ok(turn)) = turn else { return Err(TakeError::Busy) };
+            let drawn = blocking(move || draw(&bytes)).await?;
+            drop(turn);
+            return self.take(drawn.into()).await;
         }
         if format.purpose != Purpose::Picture {
             return Err(TakeError::NoPicture(format.content_type));

@@ -80,11 +80,11 @@ async fn what_cannot_be_taken_is_refused_in_a_sentence() {
     let mut truncated = jpeg(10);
     truncated.truncate(300);
     let avif = [b"\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf".to_vec(), vec![0; 40]].concat();
-    let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>"#;
+    let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9">Rain</text></svg>"#;
     let refused = [
         (Vec::new(), 422, "empty"),
         (truncated, 422, "damaged"),
-        (svg.to_vec(), 415, "Export the drawing as a PNG"),
+        (svg.to_vec(), 415, "export the drawing as a PNG"),
         (b"<!doctype html><p>Not found</p>".to_vec(), 415, "web page"),
         (b"%PDF-1.7\n".to_vec(), 415, "no picture"),
         (b"BM            ".to_vec(), 415, "BMP"),
@@ -173,4 +173,23 @@ async fn a_block_or_a_replacement_comes_with_a_report() {
         "{acts:?}"
     );
     assert_eq!(ana.get("/desk/api/pictures/1").await.refused(), (404, "not_found".into()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_drawing_comes_in_as_the_picture_that_it_draws() {
+    let paper = Paper::open().await;
+    let mut davit = paper.person("davit", Role::Reporter).await;
+    let svg = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" onload="alert(1)">
+        <script>alert(2)</script><rect width="30" height="20" fill="#c00"/></svg>"##;
+    let picture = bring(&mut davit, "map.svg", svg.to_vec()).await.ok();
+    assert_eq!(picture["content_type"], "image/png");
+    assert_eq!(picture["file_name"], "map.svg");
+    assert_eq!((picture["width"].as_u64(), picture["height"].as_u64()), (Some(1600), Some(800)));
+    let (status, headers, bytes) = davit.get_bytes(&path(&picture, "/original")).await;
+    assert_eq!((status, &headers["content-type"]), (StatusCode::OK, &"image/png".parse().unwrap()));
+    let drawn = image::load_from_memory(&bytes).unwrap().into_rgba8();
+    assert_eq!(drawn.get_pixel(9, 9).0, [0xcc, 0, 0, 255]);
+    assert_eq!(drawn.get_pixel(1500, 9).0, [0, 0, 0, 0]);
+    let told = headers["content-disposition"].to_str().unwrap();
+    assert!(told.contains("map.png"), "{told}");
 }
