@@ -6,7 +6,10 @@ use tantivy::schema::{
     Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
 
-use crate::tokens;
+use crate::tokens::{self, Tokens};
+use crate::tongue::Tongue;
+use crate::vocabulary::{Vocabulary, known};
+use crate::words::ranges;
 
 /// An article as it is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,9 +55,9 @@ pub(crate) struct Fields {
 impl Fields {
     pub(crate) fn new() -> Fields {
         let mut schema = Schema::builder();
-        let words = |tokenizer: &str, option| {
+        let words = |option| {
             TextOptions::default().set_indexing_options(
-                TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option),
+                TextFieldIndexing::default().set_tokenizer(tokens::WORDS).set_index_option(option),
             )
         };
         let key = NumericOptions::default().set_indexed();
@@ -70,16 +73,15 @@ impl Fields {
         let author = schema.add_u64_field("author", key.clone());
         let topic = schema.add_u64_field("topic", key);
         let order = schema.add_u64_field("order", NumericOptions::default().set_fast());
-        let headline = schema.add_text_field("headline", words(tokens::WORDS, positions));
-        let text = schema.add_text_field("text", words(tokens::WORDS, positions));
+        let headline = schema.add_text_field("headline", words(positions));
+        let text = schema.add_text_field("text", words(positions));
         let spellings = TextFieldIndexing::default()
-            .set_tokenizer(tokens::SPELLINGS)
+            .set_tokenizer(tokens::WORDS)
             .set_fieldnorms(false)
             .set_index_option(IndexRecordOption::Basic);
         let spelling = schema
             .add_text_field("spelling", TextOptions::default().set_indexing_options(spellings));
-        let sound =
-            schema.add_text_field("sound", words(tokens::SOUNDS, IndexRecordOption::WithFreqs));
+        let sound = schema.add_text_field("sound", words(IndexRecordOption::WithFreqs));
         let schema = schema.build();
         Fields {
             schema,
@@ -96,7 +98,11 @@ impl Fields {
         }
     }
 
-    pub(crate) fn document(&self, document: &Document) -> TantivyDocument {
+    pub(crate) fn document(
+        &self,
+        document: &Document,
+        vocabulary: &mut Vocabulary,
+    ) -> TantivyDocument {
         let mut row = TantivyDocument::new();
         row.add_u64(self.article, key(document.article.number()));
         row.add_text(self.edition, document.edition.as_str());
@@ -110,17 +116,32 @@ impl Fields {
             row.add_u64(self.topic, key(topic.number()));
         }
         row.add_u64(self.order, order(document.first_live_at, document.article));
-        let language = &document.language;
-        row.add_text(self.headline, tokens::marked(language, &document.headline));
-        // The headline is part of the text, so that all words of a question may be asked of one field.
-        let mut text = tokens::marked(language, &document.headline);
-        for line in &document.lines {
-            text.push('\n');
-            text.push_str(line);
+        let [mut headline, mut text, mut spelling, mut sound] =
+            std::array::from_fn(|_| Tokens::default());
+        let tongue = Tongue::of(&document.language);
+        let vocabulary = vocabulary.of(&document.language);
+        let lines = std::iter::once(&document.headline).chain(&document.lines);
+        for (n, line) in lines.enumerate() {
+            for range in ranges(line, &tongue) {
+                let written = &line[range];
+                let Some(word) = known(vocabulary, written, &tongue) else { continue };
+                // The headline is part of the text, so that all words of a question may be asked of one field.
+                text.push(&word.folded, word.stem.as_deref());
+                spelling.push(&word.folded, None);
+                if n == 0 {
+                    headline.push(&word.folded, word.stem.as_deref());
+                }
+                // Names begin with a capital where there are any. Arabic has none: there the headline says who matters.
+                let may_be_name = n == 0 || written.starts_with(char::is_uppercase);
+                if may_be_name && let Some(heard) = &word.sound {
+                    sound.push(heard, None);
+                }
+            }
         }
-        row.add_text(self.spelling, &text);
-        row.add_text(self.sound, &text);
-        row.add_text(self.text, text);
+        row.add_text(self.headline, headline.into_text());
+        row.add_text(self.text, text.into_text());
+        row.add_text(self.spelling, spelling.into_text());
+        row.add_text(self.sound, sound.into_text());
         row
     }
 }

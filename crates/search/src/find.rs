@@ -194,6 +194,10 @@ impl Find<'_> {
         let spellings = self.fields().spelling;
         let known = spelling::articles(self.searcher, self.fields().text, &want.word.stem)?
             .max(spelling::articles(self.searcher, spellings, &want.word.folded)?);
+        // A word that several articles have is spelled as it should be.
+        if known >= FEW as u64 {
+            return Ok(None);
+        }
         let near = spelling::near(self.searcher, spellings, &want.word.folded, 8)?;
         let best = near.first().map(|near| near.word.clone());
         for near in near {

@@ -10,6 +10,7 @@ use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyEr
 
 use crate::document::{Document, Fields, key};
 use crate::names::Names;
+use crate::vocabulary::Vocabulary;
 use crate::{Error, Result, tokens};
 
 /// The folder in the folder, named after what the index is made of: another make is another index, made beside the
@@ -31,6 +32,7 @@ struct Inner {
     index: tantivy::Index,
     folder: PathBuf,
     writer: Mutex<Writer>,
+    vocabulary: Mutex<Vocabulary>,
     place: RwLock<Place>,
     names: RwLock<Arc<Names>>,
 }
@@ -102,6 +104,7 @@ impl Index {
                 index,
                 folder,
                 writer: Mutex::new(Writer::None),
+                vocabulary: Mutex::default(),
                 place: RwLock::new(place),
                 names: RwLock::default(),
             }),
@@ -135,7 +138,10 @@ impl Index {
 
     /// Makes an article findable as it is now, from the next [`Index::commit`] on.
     pub fn put(&self, document: &Document) -> Result<()> {
-        let row = self.inner.fields.document(document);
+        let row = {
+            let mut known = self.inner.vocabulary.lock().unwrap_or_else(PoisonError::into_inner);
+            self.inner.fields.document(document, &mut known)
+        };
         self.write(|writer| {
             writer.delete_term(self.term_of(document.article));
             writer.add_document(row)?;

@@ -12,6 +12,7 @@ mod sound;
 mod spelling;
 mod tokens;
 mod tongue;
+mod vocabulary;
 mod words;
 
 pub use asked::{Asked, day};

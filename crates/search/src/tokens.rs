@@ -1,113 +1,79 @@
-//! Hands the words of a text to the index. Which language they are in stands before the text, since one field holds
-//! the texts of all.
+//! Hands words to the index that are cut already: a document's words are found once, for all fields.
 
 use tantivy::Index;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use crate::sound::sound;
-use crate::tongue::Tongue;
-use crate::words::words;
-
-/// Stems and, where they differ, whole words, at the same positions.
+/// The name under which the index knows how to take the words apart again.
 pub(crate) const WORDS: &str = "words";
 
-/// Whole words only: what a reader may be shown.
-pub(crate) const SPELLINGS: &str = "spellings";
+/// Between words. It stands in no word, since no word has a space.
+const NEXT: char = ' ';
 
-/// The sounds of what may be a name.
-pub(crate) const SOUNDS: &str = "sounds";
+/// Between the forms of one word.
+const ALSO: char = '\u{1f}';
 
-/// Between the language and the text; it stands in no text that people read.
-const MARK: char = '\u{1}';
+/// Words for a field, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Tokens(String);
 
-/// A text that tells its language.
-pub(crate) fn marked(language: &str, text: &str) -> String {
-    format!("{language}{MARK}{text}")
-}
+impl Tokens {
+    /// Adds a word, and another form of it at the same place.
+    pub(crate) fn push(&mut self, word: &str, also: Option<&str>) {
+        if !self.0.is_empty() {
+            self.0.push(NEXT);
+        }
+        self.0.push_str(word);
+        if let Some(also) = also {
+            self.0.push(ALSO);
+            self.0.push_str(also);
+        }
+    }
 
-fn unmarked(text: &str) -> (Tongue, &str) {
-    match text.split_once(MARK) {
-        Some((language, text)) => (Tongue::of(language), text),
-        None => (Tongue::of(""), text),
+    /// What the index is given.
+    pub(crate) fn into_text(self) -> String {
+        self.0
     }
 }
 
 pub(crate) fn register(index: &Index) {
     index.tokenizers().register(WORDS, Words);
-    index.tokenizers().register(SPELLINGS, Spellings);
-    index.tokenizers().register(SOUNDS, Sounds);
 }
 
 #[derive(Clone)]
 struct Words;
 
 impl Tokenizer for Words {
-    type TokenStream<'a> = Tokens;
+    type TokenStream<'a> = Stream<'a>;
 
-    fn token_stream(&mut self, text: &str) -> Tokens {
-        let (tongue, text) = unmarked(text);
-        let mut tokens = Vec::new();
-        for (position, word) in words(text, &tongue).into_iter().enumerate() {
-            if word.folded != word.stem {
-                tokens.push((position, word.folded));
-            }
-            tokens.push((position, word.stem));
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
+        Stream {
+            rest: text,
+            token: Token { position: 0, ..Token::default() },
+            ends: text.is_empty(),
         }
-        Tokens::of(tokens)
-    }
-}
-
-#[derive(Clone)]
-struct Spellings;
-
-impl Tokenizer for Spellings {
-    type TokenStream<'a> = Tokens;
-
-    fn token_stream(&mut self, text: &str) -> Tokens {
-        let (tongue, text) = unmarked(text);
-        Tokens::of(words(text, &tongue).into_iter().map(|word| word.folded).enumerate().collect())
-    }
-}
-
-#[derive(Clone)]
-struct Sounds;
-
-impl Tokenizer for Sounds {
-    type TokenStream<'a> = Tokens;
-
-    fn token_stream(&mut self, text: &str) -> Tokens {
-        let (tongue, text) = unmarked(text);
-        let first_line = text.find('\n').unwrap_or(text.len());
-        let mut tokens = Vec::new();
-        for (position, word) in words(text, &tongue).into_iter().enumerate() {
-            // Names begin with a capital where there are any. Arabic has none: there the headline says who matters.
-            let may_be_name = word.range.end <= first_line
-                || text[word.range.clone()].starts_with(char::is_uppercase);
-            if may_be_name && let Some(sound) = sound(&word.folded) {
-                tokens.push((position, sound));
-            }
-        }
-        Tokens::of(tokens)
     }
 }
 
 /// Words with their positions, one after the other.
-struct Tokens {
-    rest: std::vec::IntoIter<(usize, String)>,
+struct Stream<'a> {
+    rest: &'a str,
     token: Token,
+    ends: bool,
 }
 
-impl Tokens {
-    fn of(tokens: Vec<(usize, String)>) -> Tokens {
-        Tokens { rest: tokens.into_iter(), token: Token::default() }
-    }
-}
-
-impl TokenStream for Tokens {
+impl TokenStream for Stream<'_> {
     fn advance(&mut self) -> bool {
-        let Some((position, text)) = self.rest.next() else { return false };
-        self.token.position = position;
-        self.token.text = text;
+        if self.ends {
+            return false;
+        }
+        let end = self.rest.find([NEXT, ALSO]);
+        let (word, after) = self.rest.split_at(end.unwrap_or(self.rest.len()));
+        // A form begins at the place of its word; the token before has told whether this is one.
+        self.token.position += self.token.offset_to;
+        word.clone_into(&mut self.token.text);
+        self.token.offset_to = usize::from(after.starts_with(NEXT));
+        self.ends = after.is_empty();
+        self.rest = after.get(1..).unwrap_or_default();
         true
     }
 
@@ -117,5 +83,27 @@ impl TokenStream for Tokens {
 
     fn token_mut(&mut self) -> &mut Token {
         &mut self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_come_out_as_they_went_in() {
+        let mut tokens = Tokens::default();
+        tokens.push("rains", Some("rain"));
+        tokens.push("again", None);
+        let text = tokens.into_text();
+        let mut words = Words;
+        let mut stream = words.token_stream(&text);
+        let mut seen = Vec::new();
+        while stream.advance() {
+            seen.push((stream.token().position, stream.token().text.clone()));
+        }
+        let expected = [(0, "rains"), (0, "rain"), (1, "again")];
+        assert_eq!(seen, expected.map(|(place, word)| (place, word.to_owned())));
+        assert!(!words.token_stream("").advance());
     }
 }

@@ -31,18 +31,19 @@ pub fn words(text: &str, tongue: &Tongue) -> Vec<Word> {
     ranges(text, tongue).into_iter().filter_map(|range| word(text, range, tongue)).collect()
 }
 
-fn word(text: &str, range: Range<usize>, tongue: &Tongue) -> Option<Word> {
+pub(crate) fn word(text: &str, range: Range<usize>, tongue: &Tongue) -> Option<Word> {
     let lowered = fold::lowered(&text[range.clone()], tongue);
     let folded = fold::folded(&lowered);
-    if folded.is_empty() || folded.len() > LONGEST {
+    let is_one = |word: &str| !word.contains([' ', '\u{1f}']);
+    if folded.is_empty() || folded.len() > LONGEST || !is_one(&folded) {
         return None;
     }
     let stem = fold::folded(&tongue.stem(&lowered));
-    let stem = if stem.is_empty() { folded.clone() } else { stem };
+    let stem = if stem.is_empty() || !is_one(&stem) { folded.clone() } else { stem };
     Some(Word { range, folded, stem })
 }
 
-fn ranges(text: &str, tongue: &Tongue) -> Vec<Range<usize>> {
+pub(crate) fn ranges(text: &str, tongue: &Tongue) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     // Whether an Armenian sign of emphasis, which stands inside a word, has just ended a piece of it.
