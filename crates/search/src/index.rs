@@ -40,7 +40,7 @@ struct Inner {
 /// Who may write: one program at a time, from its first word on.
 enum Writer {
     None,
-    Ours(IndexWriter),
+    Ours(Box<IndexWriter>),
     Closed,
 }
 
@@ -224,7 +224,7 @@ impl Index {
     ) -> Result<T> {
         let mut writer = self.inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
         if matches!(*writer, Writer::None) {
-            *writer = Writer::Ours(self.take()?);
+            *writer = Writer::Ours(Box::new(self.take()?));
         }
         match &mut *writer {
             Writer::Ours(writer) => act(writer),

@@ -76,8 +76,8 @@ impl Marks {
             (_, start) if start < 8 => 0,
             (_, start) => all.get(start).map_or(0, |word| word.range.start),
         };
-        let ends = all.iter().map(|word| word.range.end);
-        let end = ends.filter(|end| *end > start && characters(text, start..*end) <= length).last();
+        let ends = all.iter().map(|word| word.range.end).skip_while(|end| *end <= start);
+        let end = ends.take_while(|end| characters(text, start..*end) <= length).last();
         let end = end.unwrap_or_else(|| cut(text, start, length));
         // A full stop after the last word belongs to it.
         let rest = text[end..].trim_end();
