@@ -83,9 +83,8 @@ struct Text {
 }
 
 fn texts() -> Vec<Text> {
-    let root = std::env::var_os("MASTHEAD_TEST_DATA")
-        .map(PathBuf::from)
-        .unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"));
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    let root = std::env::var_os("MASTHEAD_TEST_DATA").map_or_else(beside, PathBuf::from);
     let mut texts = Vec::new();
     for file in ["en", "fr", "hy", "ru", "parallel_en_fr_ru_ar"] {
         let Ok(text) = std::fs::read_to_string(root.join(format!("corpus/{file}.jsonl"))) else {
