@@ -95,26 +95,17 @@ impl Index {
         let searcher = self.searcher();
         let find = Find { index: self, searcher: &searcher, question };
         let mut found = find.strictly()?;
-        if found.total < FEW && question.after == 0 {
-            if let Some(other) = find.spelled_otherwise()?
-                && other.total > found.total
-            {
-                found = other;
-            }
-            if found.total == 0
-                && let Some(some) = find.some_words()?
-            {
-                found = some;
-            }
-        } else if found.total == 0 {
-            // A page after the first of a question that had to be asked generously.
-            if let Some(other) = find.spelled_otherwise()?
-                && other.total > 0
-            {
-                found = other;
-            } else if let Some(some) = find.some_words()? {
-                found = some;
-            }
+        // How many there are does not depend on the page, so every page of an answer is asked for in the same way.
+        if found.total < FEW
+            && let Some(other) = find.spelled_otherwise()?
+            && other.total > found.total
+        {
+            found = other;
+        }
+        if found.total == 0
+            && let Some(some) = find.some_words()?
+        {
+            found = some;
         }
         Ok(found)
     }
@@ -311,15 +302,15 @@ impl Find<'_> {
             }
         }
         self.narrow(&mut parts);
-        if parts.iter().any(|(occur, _)| *occur == Occur::Must) {
-            Box::new(BooleanQuery::new(parts))
-        } else if self.question.asked.is_empty() {
-            Box::new(EmptyQuery)
-        } else {
-            // Only what must not be there was asked: everything else.
+        let any = |wanted: Occur| parts.iter().any(|(occur, _)| *occur == wanted);
+        if !any(Occur::Must) {
+            // Only what must not be there was asked: everything else. Where there was no word at all: nothing.
+            if !any(Occur::MustNot) {
+                return Box::new(EmptyQuery);
+            }
             parts.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 1.0))));
-            Box::new(BooleanQuery::new(parts))
         }
+        Box::new(BooleanQuery::new(parts))
     }
 
     /// Any form, spelling or name of a word.

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use tantivy::query::FuzzyTermQuery;
-use tantivy::schema::Field;
-use tantivy::{Searcher, TantivyError, Term};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, Searcher, TERMINATED, TantivyError, Term};
 
 use crate::Result;
 
@@ -38,7 +38,7 @@ pub(crate) fn near(
         }
         let found = within(searcher, field, word, distance)?;
         if !found.is_empty() {
-            return Ok(found.into_iter().take(most).collect());
+            return alive(searcher, field, found, most);
         }
     }
     Ok(Vec::new())
@@ -104,6 +104,35 @@ pub(crate) fn beginning(
     let mut found: Vec<Near> =
         found.into_iter().map(|(word, articles)| Near { word, articles }).collect();
     found.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.word.cmp(&b.word)));
-    found.truncate(most);
-    Ok(found)
+    alive(searcher, field, found, most)
+}
+
+/// The first of these words that an article has which can be found. The dictionary keeps those of withdrawn ones until
+/// the parts of the index are merged, and nobody may learn them from it.
+fn alive(searcher: &Searcher, field: Field, found: Vec<Near>, most: usize) -> Result<Vec<Near>> {
+    let mut alive = Vec::new();
+    for near in found {
+        if alive.len() == most {
+            break;
+        }
+        if is_alive(searcher, &Term::from_field_text(field, &near.word))? {
+            alive.push(near);
+        }
+    }
+    Ok(alive)
+}
+
+fn is_alive(searcher: &Searcher, term: &Term) -> Result<bool> {
+    for segment in searcher.segment_readers() {
+        let inverted = segment.inverted_index(term.field())?;
+        let postings = inverted.read_postings(term, IndexRecordOption::Basic);
+        let Some(mut postings) = postings.map_err(TantivyError::from)? else { continue };
+        while postings.doc() != TERMINATED {
+            if !segment.is_deleted(postings.doc()) {
+                return Ok(true);
+            }
+            postings.advance();
+        }
+    }
+    Ok(false)
 }

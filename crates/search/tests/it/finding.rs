@@ -143,11 +143,39 @@ fn what_is_being_typed_is_gone_on_with() {
 }
 
 #[test]
-fn a_withdrawn_article_is_not_found() {
-    let index = paper(&[document(1, "en", "Rain", "It rains.")]);
+fn a_withdrawn_article_is_not_found_and_its_words_are_told_nobody() {
+    let index = paper(&[
+        document(1, "en", "Informer Zarathan speaks", "He met the editor."),
+        document(2, "en", "Rain", "It rains."),
+    ]);
+    assert_eq!(index.words_beginning("zara", "en", 5).unwrap(), ["zarathan"]);
     index.remove(story::ArticleId::new(1)).unwrap();
     index.commit(2).unwrap();
-    assert!(ids(&find(&index, "en", "rain")).is_empty());
+    assert!(ids(&find(&index, "en", "zarathan")).is_empty());
+    assert!(index.words_beginning("zara", "en", 5).unwrap().is_empty());
+    let slip = find(&index, "en", "zaratham");
+    assert_eq!((ids(&slip), slip.instead), (vec![], None));
+}
+
+#[test]
+fn later_pages_are_asked_for_as_the_first_one_was() {
+    let mut all: Vec<_> = (1..=25).map(|id| document(id, "en", "Harvest", "It rains.")).collect();
+    all.push(document(26, "en", "Harvset is no word", "But somebody wrote it."));
+    let index = paper(&all);
+    let mut seen = Vec::new();
+    for after in [0, 10, 20] {
+        let found = index.find(&Question { after, ..question("en", "harvset") }).unwrap();
+        seen.extend(ids(&found));
+    }
+    assert_eq!(seen.len(), 26);
+}
+
+#[test]
+fn signs_without_a_word_find_nothing() {
+    let index = paper(&[document(1, "en", "Rain", "It rains.")]);
+    for typed in ["!!!", "\"\"", "—", "()"] {
+        assert!(ids(&find(&index, "en", typed)).is_empty(), "{typed}");
+    }
 }
 
 proptest::proptest! {
