@@ -6,7 +6,7 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The folder cannot be used.
-    #[error("the folder of the search index, {folder}, cannot be used: {source}", folder = folder.display())]
+    #[error("the folder of the search index, {folder}, cannot be used ({source}); let this program write there, or name another folder with search.folder", folder = folder.display())]
     Folder {
         /// Which.
         folder: PathBuf,
