@@ -202,6 +202,9 @@ pub(crate) struct Edition {
     social: Vec<SocialLink>,
     app: Vec<AppLink>,
     advertisements: bool,
+    views: bool,
+    most_read: bool,
+    most_read_sensitive: bool,
 }
 
 /// A profile of the edition elsewhere.

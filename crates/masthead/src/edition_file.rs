@@ -157,6 +157,9 @@ impl EditionFile {
             social: Vec::new(),
             app: Vec::new(),
             advertisements: false,
+            views: false,
+            most_read: false,
+            most_read_sensitive: false,
         };
         edition.check()?;
         Ok(EditionFile { edition, sections })

@@ -37,11 +37,13 @@ pub enum ChangeKind {
     NamesChanged,
     /// A picture or its rights changed.
     MediaChanged,
+    /// Readers read something else most.
+    PopularChanged,
 }
 
 impl ChangeKind {
     /// Every kind.
-    pub const ALL: [ChangeKind; 16] = [
+    pub const ALL: [ChangeKind; 17] = [
         ChangeKind::Published,
         ChangeKind::Updated,
         ChangeKind::Corrected,
@@ -58,6 +60,7 @@ impl ChangeKind {
         ChangeKind::EditionChanged,
         ChangeKind::NamesChanged,
         ChangeKind::MediaChanged,
+        ChangeKind::PopularChanged,
     ];
 
     /// The word that the store uses.
@@ -79,6 +82,7 @@ impl ChangeKind {
             ChangeKind::EditionChanged => "edition_changed",
             ChangeKind::NamesChanged => "names_changed",
             ChangeKind::MediaChanged => "media_changed",
+            ChangeKind::PopularChanged => "popular_changed",
         }
     }
 

@@ -100,6 +100,15 @@ pub struct Edition {
     /// Whether articles carry a labelled place for an advertisement; it stays empty without a campaign.
     #[serde(default)]
     pub advertisements: bool,
+    /// Whether articles say how many people read them.
+    #[serde(default)]
+    pub views: bool,
+    /// Whether pages name what is read most.
+    #[serde(default)]
+    pub most_read: bool,
+    /// Whether sensitive stories are named there too.
+    #[serde(default)]
+    pub most_read_sensitive: bool,
 }
 
 /// The digits of numbers and dates.

@@ -35,4 +35,6 @@ pub const RESERVED_SLUGS: &[&str] = &[
     "sitemap",
     "light",
     "important",
+    "most-read",
+    "views",
 ];

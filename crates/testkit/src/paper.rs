@@ -253,5 +253,8 @@ fn edition(code: &str) -> Edition {
         social: Vec::new(),
         app: Vec::new(),
         advertisements: false,
+        views: false,
+        most_read: false,
+        most_read_sensitive: false,
     }
 }

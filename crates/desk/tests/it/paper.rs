@@ -311,6 +311,9 @@ fn edition(code: &str, timezone: &str) -> Edition {
         social: Vec::new(),
         app: Vec::new(),
         advertisements: false,
+        views: false,
+        most_read: false,
+        most_read_sensitive: false,
     }
 }
 
