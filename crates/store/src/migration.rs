@@ -29,6 +29,11 @@ const MIGRATIONS: &[Migration] = &[
     },
     Migration { number: 5, name: "0005_desk", sql: include_str!("../migrations/0005_desk.sql") },
     Migration { number: 6, name: "0006_month", sql: include_str!("../migrations/0006_month.sql") },
+    Migration {
+        number: 7,
+        name: "0007_audience",
+        sql: include_str!("../migrations/0007_audience.sql"),
+    },
 ];
 
 /// Keeps two programs from migrating at once.

@@ -24,6 +24,7 @@ macro_rules! on_both_engines {
 
 mod address;
 mod article;
+mod audience;
 mod certificate;
 mod change;
 mod correction;
