@@ -28,6 +28,7 @@ use crate::page::Page;
 use crate::proxy;
 use crate::stopping::Stopping;
 use crate::tls::Hsts;
+use crate::told::Told;
 
 /// What is read at once, and the biggest head that is read here.
 const SCRATCH: usize = 16 * 1024;
@@ -63,6 +64,8 @@ struct Question {
     length: usize,
     encoding: Encoding,
     head_only: bool,
+    /// It only told something.
+    told: bool,
     /// The client's copy is still good; known only with the page.
     known: bool,
     close: bool,
@@ -190,7 +193,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> Connection<S> {
                 }
                 Found::Hit(question, page) => (question, page),
             };
-            let answer = self.answer(question, page, Origin::Hit);
+            let origin = if question.told { Origin::Passed } else { Origin::Hit };
+            let answer = self.answer(question, page, origin);
             match answer.begin(&mut self.stream, self.hsts.as_deref(), context) {
                 Ok((bytes, true)) => {
                     if !self.sent(&answer, bytes) {
@@ -326,7 +330,11 @@ impl Question {
         bytes: usize,
     ) -> Answered<'a> {
         Answered {
-            method: if self.head_only { "HEAD" } else { "GET" },
+            method: match (self.told, self.head_only) {
+                (true, _) => "POST",
+                (false, true) => "HEAD",
+                (false, false) => "GET",
+            },
             version: http::Version::HTTP_11,
             address,
             client: self.client,
@@ -360,12 +368,16 @@ fn look(bytes: &[u8], peer: SocketAddr, front: &Front, config: &Config) -> Found
         Err(_) => return Found::Other,
     };
     let since = Instant::now();
-    let head_only = match request.method {
-        Some("GET") => false,
-        Some("HEAD") => true,
+    let (Some(address), Some(1)) = (request.path, request.version) else { return Found::Other };
+    let (head_only, listening) = match request.method {
+        Some("GET") => (false, None),
+        Some("HEAD") => (true, None),
+        Some("POST") => match front.listening(address) {
+            Some(listening) => (false, Some(listening)),
+            None => return Found::Other,
+        },
         _ => return Found::Other,
     };
-    let (Some(address), Some(1)) = (request.path, request.version) else { return Found::Other };
     if !address.starts_with('/') {
         return Found::Other;
     }
@@ -393,7 +405,12 @@ fn look(bytes: &[u8], peer: SocketAddr, front: &Front, config: &Config) -> Found
             }
             13 if is("if-none-match") => known = Some(header.value),
             13 if is("authorization") => return Found::Other,
-            14 if is("content-length") => return Found::Other,
+            // Whoever only tells something has nothing more to say.
+            14 if is("content-length") => {
+                if listening.is_none() || header.value != b"0" {
+                    return Found::Other;
+                }
+            }
             15 if is("accept-encoding") => match accept.replace(header.value) {
                 None => {}
                 Some(_) => return Found::Other,
@@ -406,14 +423,27 @@ fn look(bytes: &[u8], peer: SocketAddr, front: &Front, config: &Config) -> Found
     if hosts != 1 {
         return Found::Other;
     }
-    let Some((address, flavour)) = front.key(&asked) else { return Found::Other };
     let client = if forwarded && !config.trusted_proxies.is_empty() {
         proxy::client_of(&config.trusted_proxies, peer, request.headers).ip()
     } else {
         peer.ip()
     };
     let encoding = Encoding::wanted(accept);
-    let mut question = Question { length, encoding, head_only, known: false, close, client, since };
+    let told = listening.is_some();
+    let mut question =
+        Question { length, encoding, head_only, told, known: false, close, client, since };
+    if let Some(listening) = listening {
+        let header = |name: &str| {
+            let mut headers = request.headers.iter();
+            let header = headers.find(|header| header.name.eq_ignore_ascii_case(name))?;
+            std::str::from_utf8(header.value).ok()
+        };
+        return match listening.hear(&Told { address, client, header: &header }) {
+            Some(page) => Found::Hit(question, page),
+            None => Found::Other,
+        };
+    }
+    let Some((address, flavour)) = front.key(&asked) else { return Found::Other };
     let sought = Sought { address: &address, flavour };
     match front.at_hand(&sought, since) {
         // One that is not yet packed like that is packed as if it were made.

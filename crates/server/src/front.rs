@@ -27,6 +27,7 @@ use crate::notes::Notes;
 use crate::page::{Page, is_of_not_modified};
 use crate::page_cache::PageCache;
 use crate::request_id::{RequestId, X_REQUEST_ID};
+use crate::told::{Listener, Listening, Told};
 
 /// The biggest page that is made, in bytes.
 const MOST: usize = 64 << 20;
@@ -40,6 +41,7 @@ pub struct Front {
 struct Inner {
     router: Router,
     pages: Option<(PageCache, Keying)>,
+    listening: Option<Listening>,
     notes: Notes,
 }
 
@@ -66,12 +68,27 @@ pub(crate) struct Answered<'a> {
 impl Front {
     /// A router whose pages are kept, where their addresses allow it.
     pub fn new(router: Router, pages: PageCache, keying: Keying, notes: Notes) -> Front {
-        Front { inner: Arc::new(Inner { router, pages: Some((pages, keying)), notes }) }
+        let pages = Some((pages, keying));
+        Front { inner: Arc::new(Inner { router, pages, listening: None, notes }) }
     }
 
     /// A router that is asked every time.
     pub fn without_cache(router: Router, notes: Notes) -> Front {
-        Front { inner: Arc::new(Inner { router, pages: None, notes }) }
+        Front { inner: Arc::new(Inner { router, pages: None, listening: None, notes }) }
+    }
+
+    /// The same with somebody who is told of every POST to an address that begins so, before anybody else is asked.
+    #[must_use]
+    pub fn told(self, prefix: &'static str, listener: Arc<dyn Listener>) -> Front {
+        let Inner { router, pages, listening: _, notes } = &*self.inner;
+        let (router, pages, notes) = (router.clone(), pages.clone(), notes.clone());
+        let listening = Some(Listening::new(prefix, listener));
+        Front { inner: Arc::new(Inner { router, pages, listening, notes }) }
+    }
+
+    /// Who is told of a POST to this address.
+    pub(crate) fn listening(&self, address: &str) -> Option<&Listening> {
+        self.inner.listening.as_ref().filter(|listening| listening.is_at(address))
     }
 
     /// Under what the page is kept that a request asks for; nothing if its answer is for one client alone.
@@ -118,11 +135,17 @@ impl Front {
         B::Error: Into<axum::BoxError>,
     {
         let since = Instant::now();
-        let address = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
+        let mut address = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
         let (method, version) = (request.method().clone(), request.version());
-        let (response, origin) = match self.kept(&request, since).await {
-            Some((response, origin)) => (response, origin),
-            None => (self.passed(request.map(Body::new), client).await, Origin::Passed),
+        let (response, origin) = match self.heard(&request, client.ip()) {
+            Some((response, at)) => {
+                at.clone_into(&mut address);
+                (response, Origin::Passed)
+            }
+            None => match self.kept(&request, since).await {
+                Some((response, origin)) => (response, origin),
+                None => (self.passed(request.map(Body::new), client).await, Origin::Passed),
+            },
         };
         let bytes = http_body::Body::size_hint(response.body()).exact().unwrap_or(0);
         self.answered(&Answered {
@@ -136,6 +159,22 @@ impl Front {
             since,
         });
         response
+    }
+
+    /// The answer to what only tells something, and how logs call it.
+    fn heard<B>(&self, request: &Request<B>, client: IpAddr) -> Option<(Response, &str)> {
+        if *request.method() != Method::POST {
+            return None;
+        }
+        let address = request.uri().path_and_query()?.as_str();
+        let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+        let told = Told { address, client, header: &header };
+        let listening = self.listening(address)?;
+        let page = listening.hear(&told)?;
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = page.status();
+        *response.headers_mut() = page.headers().clone();
+        Some((response, listening.prefix()))
     }
 
     /// Answers a request that is for one client alone.

@@ -8,6 +8,7 @@ mod tag;
 
 mod front;
 mod request_id;
+mod told;
 
 mod accept;
 mod certificate;
@@ -48,3 +49,4 @@ pub use page_cache::{Changed, Freshness, PageCache};
 pub use proxy::{BadNetwork, Network};
 pub use redirect::to as redirect_to;
 pub use tls::{CannotEncrypt, Tls};
+pub use told::{Listener, Told};

@@ -150,7 +150,10 @@ impl Page {
         if let Some(name) = encoding.name() {
             put_header(&mut bytes, &CONTENT_ENCODING, name.as_bytes());
         }
-        put_header(&mut bytes, &CONTENT_LENGTH, body.len().to_string().as_bytes());
+        // An answer of nothing has no length (RFC 9110, section 8.6).
+        if self.status != StatusCode::NO_CONTENT {
+            put_header(&mut bytes, &CONTENT_LENGTH, body.len().to_string().as_bytes());
+        }
         bytes.put_slice(b"\r\n");
         let body_at = bytes.len();
         bytes.put_slice(body);

@@ -4,4 +4,5 @@
 mod hostile;
 mod serving;
 mod stopping;
+mod told;
 mod wire;

@@ -44,6 +44,15 @@ impl Serving {
     }
 
     pub(crate) async fn with(config: Config) -> Serving {
+        Serving::of(config, |front| front).await
+    }
+
+    /// With somebody who is told of every POST under `/-/`.
+    pub(crate) async fn told(config: Config, listener: Arc<dyn server::Listener>) -> Serving {
+        Serving::of(config, |front| front.told("/-/", listener)).await
+    }
+
+    async fn of(config: Config, with: impl FnOnce(Front) -> Front) -> Serving {
         let made = Arc::new(AtomicUsize::new(0));
         let page = {
             let made = Arc::clone(&made);
@@ -86,6 +95,7 @@ impl Serving {
         };
         let front =
             Front::new(router, pages.clone(), keying, Notes::counted(Arc::clone(&counters)));
+        let front = with(front);
         let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = socket.local_addr().unwrap();
         let stop = CancellationToken::new();
