@@ -157,3 +157,26 @@ search-incomplete = يجري إعداد البحث من جديد ولا يعرف
 search-away = البحث لا يستجيب الآن. حاول مرة أخرى بعد دقيقة.
 search-help = الكلمات بين علامتي التنصيص يُبحث عنها متتالية، والكلمة المسبوقة بعلامة ناقص يجب ألا ترد.
 search-more = مزيد من المواد
+
+## القراء
+views =
+    { $count ->
+        [zero] لا مشاهدات بعد ({ $number })
+        [one] مشاهدة واحدة
+        [two] مشاهدتان
+        [few] { $number } مشاهدات
+        [many] { $number } مشاهدة
+       *[other] { $number } مشاهدة
+    }
+# يُقرأ بدل الصورة التي تعرض العدد للقراء بلا برامج.
+views-picture = عدد المشاهدات
+most-read = الأكثر قراءة
+most-read-in = الأكثر قراءة: { $section }
+most-read-spans = خلال أي مدة
+most-read-hour = آخر ساعة
+most-read-day = آخر ٢٤ ساعة
+most-read-week = آخر ٧ أيام
+most-read-sections = من أي قسم
+most-read-everywhere = كل الأقسام
+most-read-nothing = لم يُقرأ ما يكفي لذكر شيء.
+most-read-more = المزيد

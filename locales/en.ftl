@@ -151,3 +151,22 @@ search-incomplete = The search is being made anew and does not know all stories 
 search-away = The search does not answer now. Please try again in a minute.
 search-help = Words in quotation marks are found in a row; a word with a minus before it must not be there.
 search-more = More stories
+
+## Readers
+views =
+    { $count ->
+        [one] { $number } view
+       *[other] { $number } views
+    }
+# Read out for the picture that shows the number to readers without scripts.
+views-picture = The number of views
+most-read = Most read
+most-read-in = Most read: { $section }
+most-read-spans = Over how long
+most-read-hour = Last hour
+most-read-day = Last 24 hours
+most-read-week = Last 7 days
+most-read-sections = Of which section
+most-read-everywhere = All sections
+most-read-nothing = Too little was read to name anything.
+most-read-more = More

@@ -149,3 +149,22 @@ search-incomplete = La recherche est en cours de reconstruction et ne connaît p
 search-away = La recherche ne répond pas pour l’instant. Réessayez dans une minute.
 search-help = Les mots entre guillemets sont cherchés à la suite ; un mot précédé d’un moins ne doit pas s’y trouver.
 search-more = Plus d’articles
+
+## Les lecteurs
+views =
+    { $count ->
+        [one] { $number } vue
+       *[other] { $number } vues
+    }
+# Lu à voix haute pour l’image qui montre le nombre aux lecteurs sans scripts.
+views-picture = Le nombre de vues
+most-read = Les plus lus
+most-read-in = Les plus lus : { $section }
+most-read-spans = Sur quelle durée
+most-read-hour = Dernière heure
+most-read-day = Dernières 24 heures
+most-read-week = 7 derniers jours
+most-read-sections = De quelle rubrique
+most-read-everywhere = Toutes les rubriques
+most-read-nothing = Trop peu de lectures pour citer un article.
+most-read-more = Suite

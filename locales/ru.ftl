@@ -151,3 +151,23 @@ search-incomplete = Поиск сейчас перестраивается и з
 search-away = Поиск сейчас не отвечает. Попробуйте через минуту.
 search-help = Слова в кавычках ищутся подряд; слова с минусом перед ним в материале быть не должно.
 search-more = Ещё материалы
+
+## Читатели
+views =
+    { $count ->
+        [one] { $number } просмотр
+        [few] { $number } просмотра
+       *[many] { $number } просмотров
+    }
+# Читается вслух вместо картинки, которая показывает число читателям без скриптов.
+views-picture = Число просмотров
+most-read = Самое читаемое
+most-read-in = Самое читаемое: { $section }
+most-read-spans = За какое время
+most-read-hour = За час
+most-read-day = За сутки
+most-read-week = За 7 дней
+most-read-sections = Из какой рубрики
+most-read-everywhere = Все рубрики
+most-read-nothing = Прочитано слишком мало, чтобы что-то назвать.
+most-read-more = Дальше

@@ -159,6 +159,7 @@ impl Site {
             },
         )?;
         let related = self.teasers(paper, related, &mut keys).await?;
+        let most_read = Box::pin(self.most_read(at, None, &mut keys)).await?;
         self.note_around(live, &around, &mut keys);
         let head = self.article_head(paper, found, &around);
         let article = self.article_text(paper, found, &around).await?;
@@ -175,6 +176,7 @@ impl Site {
             advertisement: advertisement(at, live),
             related,
             important: important.filter(|list| !list.items.is_empty()),
+            most_read,
             paper: self.chrome(paper, at, visit, head),
             article,
         };
@@ -260,6 +262,7 @@ impl Site {
             first_live_at: article.first_live_at.unwrap_or(story.created_at),
             changed_at: article.changed_at,
             reading_minutes: words::reading_minutes(around.words, language),
+            views: story.kind.is_listed().then(|| self.views_place(at, article.id)).flatten(),
             lead: content
                 .lead
                 .as_ref()

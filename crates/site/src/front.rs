@@ -103,6 +103,7 @@ impl Site {
     ) -> Result<FrontPage, Error> {
         let code = &at.edition.code;
         let important = self.important_in_edition(at, keys).await?;
+        let most_read = self.most_read(at, None, keys).await?;
         let mut articles = placed;
         articles.truncate(ARTICLES);
         let on_front: HashSet<_> = articles.iter().map(|article| article.article).collect();
@@ -127,6 +128,7 @@ impl Site {
             seconds: teasers.by_ref().take(SECONDS).collect(),
             more: teasers.collect(),
             important,
+            most_read,
             next_href,
         })
     }
@@ -158,6 +160,7 @@ impl Site {
             seconds: Vec::new(),
             more: self.teasers(paper, newest, keys).await?,
             important: None,
+            most_read: self.most_read(at, None, keys).await?,
             next_href: next.map(|place| format!("{front}?after={place}")),
         })
     }

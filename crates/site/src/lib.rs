@@ -25,9 +25,11 @@ mod corrections;
 mod feed;
 mod history;
 mod important;
+mod most_read;
 mod section;
 mod text_form;
 mod topic;
+mod views;
 
 mod head;
 
@@ -47,6 +49,7 @@ pub use error::Error;
 pub use preview::hidden;
 pub use routes::router;
 pub use surrogate_key::{Outdated, Outdating};
+pub use views::{Readers, TELLING};
 
 /// How the site is served.
 #[derive(Clone, Debug)]
@@ -57,13 +60,15 @@ pub struct Config {
     pub desk_url: String,
     /// What readers search in; without it there is no search.
     pub search: Option<::search::Index>,
+    /// Who counts readers; without it nobody does, and no page says how many there were.
+    pub counter: Option<audience::Counter>,
 }
 
 impl Config {
     /// A site for tests.
     pub fn for_testing() -> Config {
         let url = "https://meridian.example".to_owned();
-        Config { desk_url: url.clone(), url, search: None }
+        Config { desk_url: url.clone(), url, search: None, counter: None }
     }
 }
 
@@ -108,6 +113,10 @@ impl Site {
 
     fn index(&self) -> Option<&::search::Index> {
         self.inner.config.search.as_ref()
+    }
+
+    fn counter(&self) -> Option<&audience::Counter> {
+        self.inner.config.counter.as_ref()
     }
 
     fn theme(&self) -> &theme::Theme {

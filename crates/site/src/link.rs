@@ -2,7 +2,9 @@
 
 use story::section::Section;
 use story::url::{article_path, encode};
-use story::{EditionCode, Slug};
+use story::{ArticleId, EditionCode, Slug};
+
+use crate::paper::EditionPaper;
 
 /// A standing page in the footer.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,6 +27,21 @@ pub(crate) fn article(edition: &EditionCode, slug: &Slug) -> String {
 
 pub(crate) fn search(edition: &EditionCode) -> String {
     format!("/{edition}/search")
+}
+
+pub(crate) fn views(edition: &EditionCode, article: ArticleId) -> String {
+    format!("/{edition}/views/{article}")
+}
+
+pub(crate) fn most_read(at: &EditionPaper, of: Option<&Section>, span: store::Span) -> String {
+    let list = match of {
+        Some(of) => section(of),
+        None => format!("/{}", at.edition.code),
+    };
+    match span {
+        store::Span::Day => format!("{list}/most-read"),
+        store::Span::Hour | store::Span::Week => format!("{list}/most-read/{span}"),
+    }
 }
 
 pub(crate) fn author(edition: &EditionCode, slug: &Slug) -> String {

@@ -90,6 +90,8 @@ impl Site {
         let live = Box::new(LiveArticle { article, content, story });
         let (mut page, _) = self.full_page(&paper, &Shows { at, live }, visit).await?;
         page.paper.noindex = true;
+        // Whoever looks at a preview is no reader.
+        page.article.views = None;
         Ok(self.theme().render(&page)?)
     }
 

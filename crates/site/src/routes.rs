@@ -14,7 +14,8 @@ use wire::feed::FORMATS;
 use crate::visit::Visit;
 use crate::{
     Error, Site, answer, article, author, corrections, feed, front, history, important, manifest,
-    media, preview, robots, search, section, settings, sitemap, static_file, topic,
+    media, most_read, preview, robots, search, section, settings, sitemap, static_file, topic,
+    views,
 };
 
 /// The public site as a service.
@@ -39,6 +40,10 @@ pub fn router(site: Site) -> Router {
         .route("/{edition}/search/suggest", get(search::suggest))
         .route("/{edition}/search/opensearch.xml", get(search::description))
         .route("/{edition}/important", get(important::of_edition))
+        .route("/{edition}/most-read", get(most_read::of_edition))
+        .route("/{edition}/most-read/{span}", get(most_read::of_edition_over))
+        .route("/{edition}/views/{article}", get(views::number))
+        .route("/-/views/{edition}/{picture}", get(views::picture))
         .route("/{edition}/post/{slug}", get(article::page))
         .route("/{edition}/post/{slug}/print", get(article::print))
         .route("/{edition}/post/{slug}/light", get(article::light))
@@ -48,6 +53,8 @@ pub fn router(site: Site) -> Router {
         .route("/{edition}/topic/{slug}", get(topic::page))
         .route("/{edition}/{section}", get(section::page))
         .route("/{edition}/{section}/important", get(important::of_section))
+        .route("/{edition}/{section}/most-read", get(most_read::of_section))
+        .route("/{edition}/{section}/most-read/{span}", get(most_read::of_section_over))
         .fallback(elsewhere);
     for format in FORMATS {
         let file = format!("feed.{}", format.extension);

@@ -69,6 +69,7 @@ impl Site {
             name: section.name.clone(),
             articles: self.teasers(paper, page.articles, keys).await?,
             next_href: page.next.map(|place| format!("{path}?after={place}")),
+            most_read: self.most_read(at, Some(section), keys).await?,
             notice: self.not_in_this_language(paper, at, from).await?,
             paper: self.chrome(paper, at, visit, head),
         })

@@ -55,6 +55,11 @@ impl SurrogateKeys {
         self.and(placed(&at.edition.code))
     }
 
+    /// What is read most in an edition.
+    pub(crate) fn popular(&mut self, edition: &EditionCode) -> &mut SurrogateKeys {
+        self.and(popular(edition))
+    }
+
     /// The corrections of an edition.
     pub(crate) fn corrections(&mut self, edition: &EditionCode) -> &mut SurrogateKeys {
         self.and(corrections(edition))
@@ -136,6 +141,10 @@ fn placed(code: &EditionCode) -> String {
     format!("placed:{code}")
 }
 
+fn popular(code: &EditionCode) -> String {
+    format!("popular:{code}")
+}
+
 fn corrections(code: &EditionCode) -> String {
     format!("corrections:{code}")
 }
@@ -208,10 +217,10 @@ impl Outdating {
         let mut names = BTreeSet::new();
         names.extend(change.story.map(story));
         if let Some(code) = &change.edition {
-            if change.kind == ChangeKind::Placed {
-                names.insert(placed(code));
-            } else {
-                names.extend([newest(code), corrections(code)]);
+            match change.kind {
+                ChangeKind::Placed => names.extend([placed(code)]),
+                ChangeKind::PopularChanged => names.extend([popular(code)]),
+                _ => names.extend([newest(code), corrections(code)]),
             }
         }
         if let Some(id) = change.article {

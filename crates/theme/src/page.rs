@@ -13,6 +13,7 @@ mod front;
 mod history;
 mod important;
 mod light;
+mod most_read;
 mod picture;
 mod preferences;
 mod print;
@@ -22,6 +23,7 @@ mod share;
 mod teaser;
 mod text;
 mod topic;
+mod views;
 
 pub use article::{
     AdSlot, ArticlePage, ArticleText, CorrectionNote, Creative, Credit, TranslatedFrom,
@@ -37,6 +39,7 @@ pub use front::FrontPage;
 pub use history::{HistoryPage, RevisionEntry, RevisionLink, RevisionPage};
 pub use important::{ImportantItem, ImportantList, ImportantPage};
 pub use light::LightPage;
+pub use most_read::{MostReadItem, MostReadList, MostReadPage};
 pub use picture::{Focus, Picture, PictureFile, PictureFormat, Source};
 pub use preferences::{COOKIE, Preferences, SIZES, Shade};
 pub use print::PrintPage;
@@ -46,6 +49,7 @@ pub use share::ShareLink;
 pub use teaser::Teaser;
 pub use text::Text;
 pub use topic::TopicPage;
+pub use views::{ViewsPage, ViewsPlace};
 
 /// The version of this contract; `theme.toml` says which one a theme was made for.
 pub const CONTRACT: u32 = 1;

@@ -21,10 +21,11 @@ use crate::page::{
     AdSlot, AlternateLink, AppProfile, ArticlePage, ArticleText, AuthorPage, Chrome,
     CorrectionEntry, CorrectionNote, CorrectionsPage, Credit, EditionHead, EditionLink,
     EditionTarget, ErrorPage, FeedLink, Focus, FrontPage, HistoryPage, ImportantItem,
-    ImportantList, ImportantPage, LightPage, NavLink, NotInThisLanguage, Picture, PictureFile,
-    PictureFormat, Preferences, PrintPage, RevisionEntry, RevisionLink, RevisionPage, SearchChoice,
-    SearchForm, SearchPage, SearchPiece, SearchResult, SectionPage, ShareLink, SocialProfile,
-    Source, Teaser, Text, TopicPage, TranslatedFrom,
+    ImportantList, ImportantPage, LightPage, MostReadItem, MostReadList, MostReadPage, NavLink,
+    NotInThisLanguage, Picture, PictureFile, PictureFormat, Preferences, PrintPage, RevisionEntry,
+    RevisionLink, RevisionPage, SearchChoice, SearchForm, SearchPage, SearchPiece, SearchResult,
+    SectionPage, ShareLink, SocialProfile, Source, Teaser, Text, TopicPage, TranslatedFrom,
+    ViewsPlace,
 };
 use crate::theme::{RenderError, Theme};
 use words::Words;
@@ -61,6 +62,8 @@ fn render_paper(theme: &Theme, paper: &SamplePaper) -> Vec<Sample> {
     add("page", theme.render(&paper.article(Kind::Page)));
     add("brief", theme.render(&paper.brief()));
     add("important", theme.render(&paper.important()));
+    add("most-read", theme.render(&paper.most_read(5)));
+    add("most-read-empty", theme.render(&paper.most_read(0)));
     add("author", theme.render(&paper.author()));
     add("topic", theme.render(&paper.topic()));
     add("search", theme.render(&paper.search(3)));
@@ -230,6 +233,7 @@ impl SamplePaper {
             related: if kind == Kind::Page { Vec::new() } else { self.teasers(3) },
             important: (kind != Kind::Page)
                 .then(|| self.important_list(1, Some(self.words.sections[0]))),
+            most_read: (kind != Kind::Page).then(|| self.most_read_list(5, None)),
             article,
         }
     }
@@ -295,6 +299,11 @@ impl SamplePaper {
             first_live_at: moment("2025-11-10T02:25:00Z"),
             changed_at: Some(moment("2025-11-10T11:05:00Z")),
             reading_minutes: 4,
+            views: (kind != Kind::Page).then(|| ViewsPlace {
+                href: self.href("views/7"),
+                picture: format!("/-/views/{}/7.svg", self.edition),
+                shown: true,
+            }),
             lead: Some(picture(words)),
             text: text(words),
             corrections: vec![CorrectionNote {
@@ -363,6 +372,43 @@ impl SamplePaper {
         }
     }
 
+    fn most_read_list(&self, count: usize, section: Option<&str>) -> MostReadList {
+        let items = (1..).zip(self.words.headlines.iter()).take(count);
+        MostReadList {
+            section: section.map(str::to_owned),
+            items: items
+                .map(|(number, headline)| MostReadItem {
+                    number,
+                    headline: (*headline).to_owned(),
+                    href: self.href(&format!("post/sample-{number}")),
+                })
+                .collect(),
+            href: self.href("most-read"),
+        }
+    }
+
+    fn most_read(&self, count: usize) -> MostReadPage {
+        let link = |name: &str, path: &str, current| NavLink {
+            name: name.to_owned(),
+            href: self.href(path),
+            current,
+        };
+        MostReadPage {
+            paper: self.chrome("most-read"),
+            list: self.most_read_list(count, None),
+            spans: vec![
+                link("hour", "most-read/hour", false),
+                link("day", "most-read", true),
+                link("week", "most-read/week", false),
+            ],
+            sections: vec![
+                link("", "most-read", true),
+                link(self.words.sections[0], "section-0/most-read", false),
+            ],
+            next_href: (count > 0).then(|| self.href("most-read?after=20")),
+        }
+    }
+
     /// The front.
     pub fn front(&self) -> FrontPage {
         let mut teasers = self.teasers(10).into_iter();
@@ -372,6 +418,7 @@ impl SamplePaper {
             seconds: teasers.by_ref().take(2).collect(),
             more: teasers.collect(),
             important: Some(self.important_list(1, None)),
+            most_read: Some(self.most_read_list(5, None)),
             next_href: Some(self.href("?before=9")),
         }
     }
@@ -389,6 +436,7 @@ impl SamplePaper {
             seconds: Vec::new(),
             more: Vec::new(),
             important: None,
+            most_read: None,
             next_href: None,
         }
     }
@@ -400,6 +448,7 @@ impl SamplePaper {
             name: self.words.sections[0].to_owned(),
             articles: self.teasers(6),
             next_href: Some(self.href("section-0?before=9")),
+            most_read: Some(self.most_read_list(5, Some(self.words.sections[0]))),
             notice: None,
         }
     }

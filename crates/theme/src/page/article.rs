@@ -4,7 +4,10 @@ use story::content::CreditRole;
 use story::correction::CorrectionKind;
 use story::{Direction, Kind, Language, RevisionNumber, Timestamp};
 
-use super::{Chrome, ImportantList, NavLink, Page, Picture, ShareLink, Teaser, Text};
+use super::{
+    Chrome, ImportantList, MostReadList, NavLink, Page, Picture, ShareLink, Teaser, Text,
+    ViewsPlace,
+};
 
 /// `article.html`: an article with everything around it. Standing pages are articles of the kind `page`.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -35,6 +38,8 @@ pub struct ArticlePage {
     pub related: Vec<Teaser>,
     /// The most important news of its section or of the edition.
     pub important: Option<ImportantList>,
+    /// What is read most, where the edition shows it.
+    pub most_read: Option<MostReadList>,
 }
 
 /// What is told, by whom and when: the same on the page, in print and in the light view.
@@ -60,6 +65,8 @@ pub struct ArticleText {
     pub changed_at: Option<Timestamp>,
     /// How long reading takes: [`story::words::reading_minutes`] of the body's words.
     pub reading_minutes: u32,
+    /// Where it says how many people read it, if the edition counts them.
+    pub views: Option<ViewsPlace>,
     /// The picture on top.
     pub lead: Option<Picture>,
     /// The running text; templates get it rendered, as `text`.

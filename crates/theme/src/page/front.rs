@@ -1,6 +1,6 @@
 //! The front of an edition.
 
-use super::{Chrome, ImportantList, Page, Teaser};
+use super::{Chrome, ImportantList, MostReadList, Page, Teaser};
 
 /// `front.html`: what the editors placed, then the newest.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -15,6 +15,8 @@ pub struct FrontPage {
     pub more: Vec<Teaser>,
     /// The most important news of the edition.
     pub important: Option<ImportantList>,
+    /// What is read most, where the edition shows it.
+    pub most_read: Option<MostReadList>,
     /// Where the newest stories go on.
     pub next_href: Option<String>,
 }

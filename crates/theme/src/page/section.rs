@@ -2,7 +2,7 @@
 
 use story::{Direction, Language};
 
-use super::{Chrome, Page, Teaser};
+use super::{Chrome, MostReadList, Page, Teaser};
 
 /// `section.html`: the stories of a section, newest first.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -15,6 +15,8 @@ pub struct SectionPage {
     pub articles: Vec<Teaser>,
     /// Where the list goes on.
     pub next_href: Option<String>,
+    /// What is read most in it or in the edition, where the edition shows it.
+    pub most_read: Option<MostReadList>,
     /// Why the reader is here instead of at a story.
     pub notice: Option<NotInThisLanguage>,
 }

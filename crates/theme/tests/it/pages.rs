@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 use story::edition::Digits;
 use story::{Body, Kind, Language};
-use theme::page::{Preferences, Shade};
+use theme::page::{Preferences, Shade, ViewsPage};
 use theme::sample;
 
 use crate::{between, house, paper};
@@ -47,6 +47,26 @@ fn an_article_tells_its_time_in_the_zone_of_its_edition() {
 }
 
 #[test]
+fn the_number_of_views_has_the_plural_and_the_digits_of_its_language() {
+    for (code, views, said) in [
+        ("en", 1, "1 view"),
+        ("en", 12_345, "12,345 views"),
+        ("ru", 1, "1 просмотр"),
+        ("ru", 3, "3 просмотра"),
+        ("ru", 11, "11 просмотров"),
+        ("hy", 130, "130 դիտում"),
+        ("fr", 0, "0 vue"),
+        ("fr", 2, "2 vues"),
+        ("ar", 2, "مشاهدتان"),
+        ("ar", 5, "٥ مشاهدات"),
+        ("ar", 130, "١٣٠ مشاهدة"),
+    ] {
+        let page = ViewsPage { paper: paper(code).chrome(""), views };
+        assert_eq!(house().render(&page).unwrap().trim(), said);
+    }
+}
+
+#[test]
 fn an_arabic_paper_runs_right_to_left_with_its_own_digits() {
     let html = house().render(&paper("ar").article(Kind::News)).unwrap();
     assert!(html.contains(r#"<html lang="ar" dir="rtl""#));
@@ -82,6 +102,7 @@ fn a_picture_that_lost_its_rights_leaves_no_hole() {
     let mut page = paper("en").article(Kind::News);
     page.article.text.pictures.clear();
     page.article.lead = None;
+    page.article.views = None;
     page.advertisement = None;
     let html = theme.render(&page).unwrap();
     assert!(!html.contains("<img"), "{html}");
