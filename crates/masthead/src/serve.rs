@@ -19,8 +19,8 @@ use axum::Router;
 use axum::response::Redirect;
 use axum::routing::get;
 use server::{
-    AccessLog, Counters, Door, Freshness, Front, Inherited, Keying, Notes, PageCache, Tls,
-    access_log,
+    AccessLog, Counters, Door, Freshness, Front, Inherited, Keying, Listener, Notes, PageCache,
+    Tls, access_log,
 };
 use store::Store;
 use theme::Theme;
@@ -33,7 +33,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::{Config, LogFormat, Oidc};
 use crate::operations::{self, Panel, Tally};
-use crate::worker::{Means, Pages, Search};
+use crate::worker::{Audience, Means, Pages, Search};
 use crate::{paper, worker};
 use https::Https;
 use successor::Passed;
@@ -61,6 +61,7 @@ pub struct Server {
     metrics: (Vec<TcpListener>, Front),
     pages: Option<Pages>,
     search: Option<Search>,
+    audience: Audience,
     means: Means,
     notes: Notes,
     stopping: CancellationToken,
@@ -96,11 +97,16 @@ impl Server {
         let files = paper::files(&config)?;
         let index = paper::index(&config);
         let search = index.clone().map(|index| Search::new(store.reader(), index));
+        let audience = Audience::begin(store.clone()).await?;
         let paper = {
             let theme = theme(&config)?;
             let desk_url = desk_config(&config, &desk_sockets)?.desk_url;
-            let settings =
-                site::Config { url: config.site.url.clone(), desk_url, search: index.clone() };
+            let settings = site::Config {
+                url: config.site.url.clone(),
+                desk_url,
+                search: index.clone(),
+                counter: Some(audience.counter().clone()),
+            };
             site::Site::new(store.reader(), theme, files.clone(), settings)
         };
         let site = site::router(paper.clone());
@@ -126,6 +132,7 @@ impl Server {
             cdn: config.cdn.clone(),
             desk: writer.sends_mail().then_some(writer),
             files: Some(files),
+            audience: Some(audience.clone()),
         };
         let panel = {
             let pages = cache.clone().map(|cache| (cache, config.pages.bytes));
@@ -135,7 +142,9 @@ impl Server {
         let around = |router| {
             server::with_limits(router, config.server.max_body, config.server.request_timeout)
         };
-        let (site, pages) = front(&config, around(site), cache, paper, &means, &notes).await?;
+        let hearing = audience.hearing(&config.site.url);
+        let (site, pages) =
+            front(&config, around(site), cache, paper, &means, &notes, hearing).await?;
         let desk = Front::without_cache(around(desk), notes.clone());
         let metrics = {
             let router = around(operations::for_operators(panel));
@@ -149,6 +158,7 @@ impl Server {
             metrics: (metrics_sockets, metrics),
             pages,
             search,
+            audience,
             means,
             notes,
             stopping,
@@ -194,6 +204,7 @@ impl Server {
             metrics,
             pages,
             search,
+            audience,
             means,
             notes,
             stopping: token,
@@ -205,6 +216,9 @@ impl Server {
             config.worker.run.then(|| tokio::spawn(worker::run(means, token.child_token())));
         let following = pages.map(|pages| tokio::spawn(pages.run(token.child_token())));
         let finding = search.map(|search| tokio::spawn(search.run(token.child_token())));
+        // Readers are counted until the last of them has an answer.
+        let silence = CancellationToken::new();
+        let counting = tokio::spawn(audience.run(config.worker.run, silence.clone()));
         if let Some(log) = &notes.log {
             tokio::spawn(reopen(log.clone(), token.child_token()));
         }
@@ -259,6 +273,8 @@ impl Server {
         if tokio::time::timeout(config.server.stop_timeout, ended).await.is_err() {
             tracing::warn!("some requests did not finish in time and were cut off");
         }
+        silence.cancel();
+        counting.await.context("The counts of readers were not kept to the end.")?;
         if let Some(following) = following {
             following.await.context("The pages were not followed to the end.")?;
         }
@@ -325,6 +341,7 @@ fn cache(config: &Config) -> Option<PageCache> {
 fn keyed(address: &str) -> Option<Cow<'_, str>> {
     let is_for_one = address.starts_with("/desk")
         || address.starts_with("/preview/")
+        || address.starts_with(site::TELLING)
         || site::page_key::is_a_question(address)
         || operations::is_reserved(address);
     (!is_for_one).then(|| site::page_key::address(address))
@@ -346,9 +363,11 @@ async fn front(
     paper: site::Site,
     means: &Means,
     notes: &Notes,
+    hearing: Arc<dyn Listener>,
 ) -> anyhow::Result<(Front, Option<Pages>)> {
     let (Some(cache), Some(followed)) = (cache, &means.pages) else {
-        return Ok((Front::without_cache(router, notes.clone()), None));
+        let front = Front::without_cache(router, notes.clone());
+        return Ok((front.told(site::TELLING, hearing), None));
     };
     let keying = Keying {
         address: keyed,
@@ -357,6 +376,7 @@ async fn front(
         for_cdn: config.pages.for_cdn,
     };
     let front = Front::new(router, cache.clone(), keying, notes.clone());
+    let front = front.told(site::TELLING, hearing);
     let followed = Arc::clone(followed);
     let pages = Pages::begin(paper, means.store.reader(), cache, front.clone(), followed);
     Ok((front, Some(pages.await.context("The paper cannot be read.")?)))

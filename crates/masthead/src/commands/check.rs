@@ -23,8 +23,8 @@ Examples:
   masthead check --json
 
 It looks at the configuration, the database and its tables, the chain of every article's revisions, the
-audit log, what points nowhere, how many articles a month is said to have, the desk's key, pictures without
-files, certificates near their end, and jobs that hang. It changes nothing. The exit code is 1 if something is wrong.")]
+audit log, what points nowhere, how many articles a month and views an article is said to have, the desk's key,
+pictures without files, certificates near their end, and jobs that hang. It changes nothing. The exit code is 1 if something is wrong.")]
 pub(crate) struct Args {
     /// For other programs.
     #[arg(long)]
@@ -104,6 +104,7 @@ async fn look(config: &Config, findings: &mut Findings) -> anyhow::Result<()> {
         findings.fault(fault.object, format!("{}.", fault.what), advice);
     }
     months(&store, findings).await?;
+    views(&store, findings).await?;
     desk_key(&store, config, findings).await?;
     pictures(&store, config, findings).await?;
     certificates(&store, config, findings).await?;
@@ -177,6 +178,17 @@ async fn months(store: &Store, findings: &mut Findings) -> anyhow::Result<()> {
                 "{counted} articles went live in it, and {kept} are counted; sitemaps go by that."
             ),
             "Run `masthead migrate`, which counts them anew.",
+        );
+    }
+    Ok(())
+}
+
+async fn views(store: &Store, findings: &mut Findings) -> anyhow::Result<()> {
+    for (kind, object) in store.miscounted_views().await? {
+        findings.fault(
+            format!("{kind} {object}"),
+            "the sum of its views is not that of its hours, or there is no such article.",
+            "Run `masthead migrate`, which adds them up anew.",
         );
     }
     Ok(())

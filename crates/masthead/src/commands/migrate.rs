@@ -32,19 +32,28 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
             .await
             .with_context(unreachable)?;
     let mut todo = migrated.missing;
-    let miscounted = todo.is_empty() && !store.miscounted_months().await?.is_empty();
+    let migrated_is_whole = todo.is_empty();
+    let miscounted = migrated_is_whole && !store.miscounted_months().await?.is_empty();
     if miscounted {
         todo.push("counting the articles of months anew".to_owned());
+    }
+    let unsummed = migrated_is_whole && !store.miscounted_views().await?.is_empty();
+    if unsummed {
+        todo.push("adding up views anew".to_owned());
     }
     if todo.is_empty() {
         super::print("The database is up to date.\n")?;
     } else if args.dry_run {
         super::print(&format!("To be done: {}.\n", todo.join(", ")))?;
     } else {
+        if !migrated_is_whole {
+            paper::open_store(&config.database).await?.close().await;
+        }
         if miscounted {
             store.recount_months().await?;
-        } else {
-            paper::open_store(&config.database).await?.close().await;
+        }
+        if unsummed {
+            store.recount_views().await?;
         }
         super::print(&format!("Done: {}.\n", todo.join(", ")))?;
     }

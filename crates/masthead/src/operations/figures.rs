@@ -13,6 +13,7 @@ pub(super) async fn text(panel: &Panel) -> String {
     answers(&mut out, panel);
     connections(&mut out, panel);
     pages(&mut out, panel);
+    readers(&mut out, panel);
     feed(&mut out, panel).await;
     log(&mut out, panel);
     process(&mut out, panel);
@@ -66,6 +67,21 @@ fn pages(out: &mut Exposition, panel: &Panel) {
         .is(number(pages.weight()));
     out.gauge("masthead_pages_room_bytes", "What they may take: pages.memory_mib.")
         .is(number(*room));
+}
+
+fn readers(out: &mut Exposition, panel: &Panel) {
+    let Some(audience) = &panel.audience else { return };
+    let audience::Figures { people, again, bots, lost } = audience.figures();
+    out.counter(
+        "masthead_views_total",
+        "Views by whom: people, people again on the same day, machines; lost ones were not counted for lack of room.",
+    )
+    .with("by", "people", number(people))
+    .with("by", "again", number(again))
+    .with("by", "bots", number(bots))
+    .with("by", "lost", number(lost));
+    out.gauge("masthead_views_kept_seconds", "How long ago counted views were last kept.")
+        .is(audience.lag().as_secs_f64());
 }
 
 async fn feed(out: &mut Exposition, panel: &Panel) {

@@ -9,7 +9,7 @@ use story::Timestamp;
 use tokio_util::sync::CancellationToken;
 
 use super::asking::Asking;
-use crate::worker::{Followed, LISTENERS, Means};
+use crate::worker::{Audience, Followed, LISTENERS, Means};
 
 /// After so long without word from the database the pages count as not followed.
 const UNFOLLOWED: Duration = Duration::from_secs(5);
@@ -21,6 +21,7 @@ pub(crate) struct Panel {
     /// The pages at hand, and how many bytes of them there may be.
     pub(super) pages: Option<(PageCache, u64)>,
     pub(super) followed: Option<Arc<Followed>>,
+    pub(super) audience: Option<Audience>,
     pub(super) asking: Asking,
     pub(super) started: Timestamp,
     stopping: CancellationToken,
@@ -40,6 +41,7 @@ impl Panel {
             notes,
             pages,
             followed: means.pages.clone(),
+            audience: means.audience.clone(),
             started: store.clock().now(),
             asking: Asking::new(store, at_work.map(|listener| listener.name).collect()),
             stopping,

@@ -1,5 +1,6 @@
 //! What follows the paper: every change, in order, and every job when it is due.
 
+mod audience;
 mod followed;
 mod jobs;
 mod mail;
@@ -20,6 +21,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::config::{Cdn, Config};
 
+pub use audience::Audience;
 pub use followed::Followed;
 pub use pages::Pages;
 pub use pictures::due as make_due_picture;
@@ -49,6 +51,8 @@ pub struct Means {
     pub desk: Option<desk::Desk>,
     /// Where pictures are kept.
     pub files: Option<media::Files>,
+    /// Who counts readers.
+    pub audience: Option<Audience>,
 }
 
 impl Means {
@@ -61,6 +65,7 @@ impl Means {
             cdn: Config::default().cdn,
             desk: None,
             files: None,
+            audience: None,
         }
     }
 }

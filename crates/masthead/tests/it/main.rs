@@ -25,6 +25,7 @@ mod restart;
 mod search;
 mod serve;
 mod users;
+mod views;
 mod wordpress;
 mod worker;
 mod wrong_input;
