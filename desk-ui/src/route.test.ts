@@ -7,6 +7,7 @@ test.each([
   ["/desk/first", { screen: "first" }],
   ["/desk/sign-in", { screen: "sign-in" }],
   ["/desk/articles/12", { screen: "article", id: "12" }],
+  ["/desk/readers", { screen: "readers" }],
   ["/desk/pictures", { screen: "pictures", id: null }],
   ["/desk/pictures/7", { screen: "pictures", id: "7" }],
   ["/desk/fronts", { screen: "fronts" }],

@@ -14,6 +14,7 @@ export type Route =
   | { screen: "tasks" }
   | { screen: "people" }
   | { screen: "audit" }
+  | { screen: "readers" }
   | { screen: "settings" }
   | { screen: "me" }
   | { screen: "nowhere" };
@@ -22,7 +23,7 @@ export type Route =
 export const BASE = "/desk";
 
 /** Screens whose address is one word. */
-const SINGLE = ["first", "sign-in", "invitation", "reset", "fronts", "tasks", "people", "audit", "settings", "me"] as const;
+const SINGLE = ["first", "sign-in", "invitation", "reset", "fronts", "tasks", "people", "audit", "readers", "settings", "me"] as const;
 
 /** Reads an address such as `/desk/articles/12`. */
 export function routeOf(pathname: string): Route {

@@ -472,6 +472,10 @@ edition-rights = الحقوق
 edition-rights-hint = ما يجوز للآخرين بالمقالات، كما يُقال للقراء.
 edition-default = العنوان المجرد للصحيفة يقود إلى هنا
 edition-advertisements = في المقالات مكان معلَّم لإعلان
+edition-views = تذكر المقالات كم شخصًا قرأها
+edition-most-read = تذكر الصفحات الأكثر قراءة
+edition-most-read-sensitive = والمواد الحساسة أيضًا
+own-statistics = يرى الكتّاب عدد قراء موادهم
 social = في أماكن أخرى
 service = الخدمة
 apps = التطبيقات
@@ -485,3 +489,55 @@ section-key = المفتاح
 section-key-hint = الكلمة نفسها لتوائم هذا القسم في الطبعات الأخرى، مثل «world».
 section-position = الموضع في الصف
 section-position-hint = الأعداد الصغيرة أولًا. فارغ: يبقى خارج الصف.
+
+## القراء
+readers = القراء
+readers-csv = تنزيل بصيغة CSV
+readers-over = خلال أي مدة
+readers-over-now = الآن: آخر ٣٠ دقيقة
+readers-over-day = آخر ٢٤ ساعة
+readers-over-week = آخر ٧ أيام
+readers-over-month = آخر ٣٠ يومًا
+readers-edition = الطبعة
+readers-every-edition = كل الطبعات
+readers-section = القسم
+readers-every-section = كل الأقسام
+readers-own = هذه هي المواد التي كتبتها أو عدّلتها.
+readers-people =
+    { $count ->
+        [zero] لا قراء ({ $number })
+        [one] قارئ واحد ({ $number })
+        [two] قارئان ({ $number })
+        [few] { $number } قراء
+        [many] { $number } قارئًا
+       *[other] { $number } قارئ
+    }
+readers-bots =
+    { $count ->
+        [zero] ولا زيارات من آلات ({ $number })
+        [one] وزيارة واحدة من آلة ({ $number })
+        [two] وزيارتان من آلات ({ $number })
+        [few] و{ $number } زيارات من آلات
+        [many] و{ $number } زيارة من آلات
+       *[other] و{ $number } زيارة من آلات
+    }
+readers-chart-now = القراء بالدقيقة
+readers-chart-day = القراء بالساعة
+readers-chart-week = القراء باليوم
+readers-chart-month = القراء باليوم
+readers-most = الأعلى: { $number }
+readers-table = الشيء نفسه في جدول
+readers-when = متى
+readers-count = القراء
+readers-machines = الآلات
+readers-stories = المواد
+readers-sections = الأقسام
+readers-editions = الطبعات
+readers-referrers = من أين جاؤوا
+referrer-direct = مباشرة
+referrer-search = من محرك بحث
+referrer-social = من شبكة اجتماعية
+referrer-own = من صفحة أخرى في الصحيفة
+referrer-other = من موقع آخر
+empty-readers = لم يقرأ أحد بعد
+teach-readers = يُحصى القراء في الطبعات التي تُظهر المشاهدات أو الأكثر قراءة؛ وكلاهما من إعدادات الطبعة. ويُحصى كل شخص مرة في اليوم لكل مادة.

@@ -460,6 +460,10 @@ edition-rights = Rights
 edition-rights-hint = What others may do with the articles, as readers are told.
 edition-default = The bare address of the paper leads here
 edition-advertisements = Articles carry a labelled place for an advertisement
+edition-views = Articles say how many people read them
+edition-most-read = Pages name what is read most
+edition-most-read-sensitive = Sensitive stories too
+own-statistics = Writers see how often their own stories are read
 social = Elsewhere
 service = Service
 apps = Apps
@@ -473,3 +477,47 @@ section-key = Key
 section-key-hint = The same word for the twins of this section in other editions, such as “world”.
 section-position = Place in the row
 section-position-hint = Small numbers come first. Empty: it stays out of the row.
+
+## Readers
+readers = Readers
+readers-csv = Download as CSV
+readers-over = Over how long
+readers-over-now = Now: the last 30 minutes
+readers-over-day = The last 24 hours
+readers-over-week = The last 7 days
+readers-over-month = The last 30 days
+readers-edition = Edition
+readers-every-edition = All editions
+readers-section = Section
+readers-every-section = All sections
+readers-own = These are the stories that you wrote or changed.
+readers-people =
+    { $count ->
+        [one] { $number } reader
+       *[other] { $number } readers
+    }
+readers-bots =
+    { $count ->
+        [one] and { $number } visit by a machine
+       *[other] and { $number } visits by machines
+    }
+readers-chart-now = Readers by the minute
+readers-chart-day = Readers by the hour
+readers-chart-week = Readers by the day
+readers-chart-month = Readers by the day
+readers-most = highest: { $number }
+readers-table = The same as a table
+readers-when = When
+readers-count = Readers
+readers-machines = Machines
+readers-stories = Stories
+readers-sections = Sections
+readers-editions = Editions
+readers-referrers = Where they came from
+referrer-direct = Directly
+referrer-search = A search engine
+referrer-social = A social network
+referrer-own = Another page of the paper
+referrer-other = Another site
+empty-readers = Nobody read yet
+teach-readers = Readers are counted in editions that show views or what is read most; both are settings of the edition. Everybody counts once a day for each story.

@@ -460,6 +460,10 @@ edition-rights = Droits
 edition-rights-hint = Ce que d’autres peuvent faire des articles, tel que dit aux lecteurs.
 edition-default = L’adresse nue du journal mène ici
 edition-advertisements = Les articles portent une place marquée pour une publicité
+edition-views = Les articles disent combien de personnes les ont lus
+edition-most-read = Les pages citent les articles les plus lus
+edition-most-read-sensitive = Les sujets sensibles aussi
+own-statistics = Les auteurs voient combien leurs propres articles sont lus
 social = Ailleurs
 service = Service
 apps = Applications
@@ -473,3 +477,47 @@ section-key = Clé
 section-key-hint = Le même mot pour les jumelles de cette rubrique dans les autres éditions, comme « world ».
 section-position = Place dans la rangée
 section-position-hint = Les petits nombres viennent d’abord. Vide : hors de la rangée.
+
+## Les lecteurs
+readers = Lecteurs
+readers-csv = Télécharger en CSV
+readers-over = Sur quelle durée
+readers-over-now = Maintenant : les 30 dernières minutes
+readers-over-day = Les dernières 24 heures
+readers-over-week = Les 7 derniers jours
+readers-over-month = Les 30 derniers jours
+readers-edition = Édition
+readers-every-edition = Toutes les éditions
+readers-section = Rubrique
+readers-every-section = Toutes les rubriques
+readers-own = Ce sont les articles que vous avez écrits ou modifiés.
+readers-people =
+    { $count ->
+        [one] { $number } lecteur
+       *[other] { $number } lecteurs
+    }
+readers-bots =
+    { $count ->
+        [one] et { $number } visite d’une machine
+       *[other] et { $number } visites de machines
+    }
+readers-chart-now = Lecteurs par minute
+readers-chart-day = Lecteurs par heure
+readers-chart-week = Lecteurs par jour
+readers-chart-month = Lecteurs par jour
+readers-most = maximum : { $number }
+readers-table = La même chose en tableau
+readers-when = Quand
+readers-count = Lecteurs
+readers-machines = Machines
+readers-stories = Sujets
+readers-sections = Rubriques
+readers-editions = Éditions
+readers-referrers = D’où ils viennent
+referrer-direct = Directement
+referrer-search = Un moteur de recherche
+referrer-social = Un réseau social
+referrer-own = Une autre page du journal
+referrer-other = Un autre site
+empty-readers = Personne n’a encore lu
+teach-readers = Les lecteurs sont comptés dans les éditions qui montrent les vues ou les articles les plus lus ; ce sont deux réglages de l’édition. Chacun compte une fois par jour pour chaque article.

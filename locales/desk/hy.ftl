@@ -460,6 +460,10 @@ edition-rights = Իրավունքներ
 edition-rights-hint = Ինչ կարող են անել ուրիշները հոդվածների հետ, ինչպես ասված է ընթերցողներին։
 edition-default = Թերթի մերկ հասցեն տանում է այստեղ
 edition-advertisements = Հոդվածներն ունեն նշված տեղ գովազդի համար
+edition-views = Հոդվածներն ասում են՝ քանի հոգի է դրանք կարդացել
+edition-most-read = Էջերում նշվում է ամենաընթերցվածը
+edition-most-read-sensitive = Նաև զգայուն նյութերը
+own-statistics = Հեղինակները տեսնում են, թե որքան են կարդում իրենց նյութերը
 social = Այլուր
 service = Ծառայություն
 apps = Հավելվածներ
@@ -473,3 +477,47 @@ section-key = Բանալի
 section-key-hint = Նույն բառը մյուս հրատարակությունների երկվորյակ բաժինների համար, օրինակ՝ «world»։
 section-position = Տեղը շարքում
 section-position-hint = Փոքր թվերն առաջինն են։ Դատարկ՝ շարքից դուրս։
+
+## Ընթերցողներ
+readers = Ընթերցողներ
+readers-csv = Ներբեռնել որպես CSV
+readers-over = Ինչ ժամանակահատվածում
+readers-over-now = Հիմա՝ վերջին 30 րոպեն
+readers-over-day = Վերջին 24 ժամը
+readers-over-week = Վերջին 7 օրը
+readers-over-month = Վերջին 30 օրը
+readers-edition = Հրատարակություն
+readers-every-edition = Բոլոր հրատարակությունները
+readers-section = Բաժին
+readers-every-section = Բոլոր բաժինները
+readers-own = Սրանք այն նյութերն են, որոնք դուք գրել կամ փոխել եք։
+readers-people =
+    { $count ->
+        [one] { $number } ընթերցող
+       *[other] { $number } ընթերցող
+    }
+readers-bots =
+    { $count ->
+        [one] և մեքենայի { $number } այց
+       *[other] և մեքենաների { $number } այց
+    }
+readers-chart-now = Ընթերցողներն ըստ րոպեների
+readers-chart-day = Ընթերցողներն ըստ ժամերի
+readers-chart-week = Ընթերցողներն ըստ օրերի
+readers-chart-month = Ընթերցողներն ըստ օրերի
+readers-most = ամենաշատը՝ { $number }
+readers-table = Նույնը՝ աղյուսակով
+readers-when = Երբ
+readers-count = Ընթերցողներ
+readers-machines = Մեքենաներ
+readers-stories = Նյութեր
+readers-sections = Բաժիններ
+readers-editions = Հրատարակություններ
+readers-referrers = Որտեղից են եկել
+referrer-direct = Ուղղակի
+referrer-search = Որոնման համակարգից
+referrer-social = Սոցիալական ցանցից
+referrer-own = Թերթի մեկ այլ էջից
+referrer-other = Մեկ այլ կայքից
+empty-readers = Դեռ ոչ ոք չի կարդացել
+teach-readers = Ընթերցողներին հաշվում են այն հրատարակություններում, որոնք ցույց են տալիս դիտումները կամ ամենաընթերցվածը․ երկուսն էլ հրատարակության կարգավորումներ են։ Յուրաքանչյուրը հաշվվում է օրական մեկ անգամ յուրաքանչյուր նյութի համար։

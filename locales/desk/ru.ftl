@@ -466,6 +466,10 @@ edition-rights = Права
 edition-rights-hint = Что другим можно делать со статьями, как сказано читателям.
 edition-default = Адрес газеты без продолжения ведёт сюда
 edition-advertisements = В статьях есть помеченное место для рекламы
+edition-views = Статьи говорят, сколько человек их прочли
+edition-most-read = На страницах есть самое читаемое
+edition-most-read-sensitive = И деликатные материалы тоже
+own-statistics = Авторы видят, сколько читают их материалы
 social = В других местах
 service = Служба
 apps = Приложения
@@ -479,3 +483,51 @@ section-key = Ключ
 section-key-hint = Одно слово для двойников этой рубрики в других изданиях, например «world».
 section-position = Место в ряду
 section-position-hint = Меньшие числа раньше. Пусто: вне ряда.
+
+## Читатели
+readers = Читатели
+readers-csv = Скачать в CSV
+readers-over = За какое время
+readers-over-now = Сейчас: последние 30 минут
+readers-over-day = Последние 24 часа
+readers-over-week = Последние 7 дней
+readers-over-month = Последние 30 дней
+readers-edition = Издание
+readers-every-edition = Все издания
+readers-section = Рубрика
+readers-every-section = Все рубрики
+readers-own = Это материалы, которые вы писали или правили.
+readers-people =
+    { $count ->
+        [one] { $number } читатель
+        [few] { $number } читателя
+        [many] { $number } читателей
+       *[other] { $number } читателя
+    }
+readers-bots =
+    { $count ->
+        [one] и { $number } визит машины
+        [few] и { $number } визита машин
+        [many] и { $number } визитов машин
+       *[other] и { $number } визита машин
+    }
+readers-chart-now = Читатели по минутам
+readers-chart-day = Читатели по часам
+readers-chart-week = Читатели по дням
+readers-chart-month = Читатели по дням
+readers-most = больше всего: { $number }
+readers-table = То же таблицей
+readers-when = Когда
+readers-count = Читатели
+readers-machines = Машины
+readers-stories = Материалы
+readers-sections = Рубрики
+readers-editions = Издания
+readers-referrers = Откуда пришли
+referrer-direct = Напрямую
+referrer-search = Из поиска
+referrer-social = Из социальной сети
+referrer-own = С другой страницы издания
+referrer-other = С другого сайта
+empty-readers = Пока никто не читал
+teach-readers = Читателей считают в изданиях, которые показывают просмотры или самое читаемое; и то и другое — настройки издания. Каждый считается один раз в день для каждого материала.

@@ -46,6 +46,7 @@ mod preview;
 mod room;
 mod settings;
 mod socket;
+mod statistics;
 mod story;
 mod task;
 mod topic;

@@ -8,7 +8,7 @@ use story::permission::Grant;
 use story::{AccountId, SectionId};
 
 use crate::person::Person;
-use crate::{Desk, Error, second_factor, vocabulary};
+use crate::{Desk, Error, second_factor, statistics, vocabulary};
 
 /// What the desk's pages need to know before anything else.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
@@ -20,6 +20,8 @@ pub(crate) struct Newsroom {
     desk_language: Option<String>,
     site: String,
     editions: Vec<EditionView>,
+    /// Whether writers see how often their own stories are read.
+    own_statistics: bool,
 }
 
 /// The person at the screen.
@@ -86,6 +88,7 @@ pub(crate) async fn of(desk: &Desk, account: &Account) -> Result<Newsroom, Error
     let Account { id, email, name, grants, disabled_at: _, created_at: _ } = account;
     let second_factor = desk.store().has_second_factor(*id).await?;
     Ok(Newsroom {
+        own_statistics: statistics::shows_own(desk).await?,
         me: Me {
             id: *id,
             name: name.clone(),

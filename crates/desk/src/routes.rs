@@ -16,7 +16,8 @@ use crate::{
     person, picture, picture_act, picture_file,
 };
 use crate::{
-    preview, reset, revision, second_factor, sessions, settings, sign_in, socket, story, task,
+    preview, reset, revision, second_factor, sessions, settings, sign_in, socket, statistics,
+    story, task,
 };
 use crate::{topic, translation, vocabulary, weight, write};
 
@@ -273,6 +274,11 @@ pub fn routes() -> Vec<Route> {
         act("/api/sections/{id}", Newsroom, post(settings::change_section))
             .asks::<settings::SectionAsked>()
             .answers::<settings::Settings>(200),
+        read("/api/statistics", Newsroom, get(statistics::show))
+            .asked::<statistics::Question>()
+            .answers::<statistics::Statistics>(200),
+        read("/api/statistics.csv", Newsroom, get(statistics::table))
+            .asked::<statistics::Question>(),
         read("/api/pictures", Newsroom, get(picture::list))
             .asked::<picture::Wanted>()
             .answers::<picture::Library>(200),

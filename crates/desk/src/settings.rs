@@ -9,7 +9,7 @@ use story::{Edition, EditionCode, Refusal, SectionId, Slug};
 
 use crate::asked::{Asked, At};
 use crate::person::Person;
-use crate::{Desk, Error, vocabulary, weight};
+use crate::{Desk, Error, statistics, vocabulary, weight};
 
 /// The setting that says whether everybody needs a second factor.
 const SECOND_FACTOR: &str = "desk.second_factor";
@@ -30,6 +30,8 @@ pub(crate) struct PaperSettings {
     second_factor: String,
     /// What a page may weigh, in kilobytes.
     budget: u64,
+    /// Whether writers see how often their own stories are read.
+    own_statistics: bool,
 }
 
 /// A section.
@@ -55,6 +57,8 @@ pub(crate) struct PaperAsked {
     /// In kilobytes.
     #[serde(default)]
     budget: Option<u64>,
+    #[serde(default)]
+    own_statistics: Option<bool>,
 }
 
 #[derive(Clone, Copy, Debug, serde::Deserialize, utoipa::ToSchema)]
@@ -89,7 +93,7 @@ pub(crate) async fn show(State(desk): State<Desk>, _: Person) -> Result<Json<Set
 pub(crate) async fn change(
     State(desk): State<Desk>,
     person: Person,
-    Asked(PaperAsked { second_factor, budget }): Asked<PaperAsked>,
+    Asked(PaperAsked { second_factor, budget, own_statistics }): Asked<PaperAsked>,
 ) -> Result<Json<Settings>, Error> {
     may_administer_all(&person)?;
     if budget.is_some_and(|budget| !(20..=20_000).contains(&budget)) {
@@ -108,6 +112,11 @@ pub(crate) async fn change(
     if let Some(budget) = budget {
         write.set(weight::SETTING, &budget.to_string()).await?;
         write.audit(&person.editor, "setting", weight::SETTING, &budget.to_string()).await?;
+    }
+    if let Some(own) = own_statistics {
+        let word = if own { "shown" } else { "hidden" };
+        write.set(statistics::OWN, word).await?;
+        write.audit(&person.editor, "setting", statistics::OWN, word).await?;
     }
     write.commit().await?;
     Ok(Json(of(&desk).await?))
@@ -198,6 +207,7 @@ async fn of(desk: &Desk) -> Result<Settings, Error> {
         paper: PaperSettings {
             second_factor: second_factor.unwrap_or_else(|| "optional".to_owned()),
             budget: weight::budget(desk).await? / 1_000,
+            own_statistics: statistics::shows_own(desk).await?,
         },
         editions: desk.store().editions().await?,
         sections: sections

@@ -1364,6 +1364,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/desk/api/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/api/statistics.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_statistics.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/desk/api/tasks": {
         parameters: {
             query?: never;
@@ -1651,12 +1683,15 @@ export interface components {
             /** Format: int32 */
             founded: number | null;
             language: string;
+            most_read: boolean;
+            most_read_sensitive: boolean;
             name: string;
             rights: string;
             social: components["schemas"]["SocialLink"][];
             tagline: string;
             timezone: string;
             title: string;
+            views: boolean;
         };
         /** @description An edition and how it is made. */
         EditionAsked: {
@@ -1669,12 +1704,22 @@ export interface components {
             /** Format: int32 */
             founded?: number | null;
             language: string;
+            most_read?: boolean;
+            most_read_sensitive?: boolean;
             name: string;
             rights?: string;
             social?: components["schemas"]["SocialLink"][];
             tagline?: string;
             timezone: string;
             title: string;
+            views?: boolean;
+        };
+        /** @description An edition that was read. */
+        EditionRead: {
+            edition: string;
+            name: string;
+            /** Format: int64 */
+            people: number;
         };
         /** @description An edition and its sections. */
         EditionView: {
@@ -1889,6 +1934,8 @@ export interface components {
             me: components["schemas"]["PersonAtTheScreen"];
             /** @description Whether the paper wants a second factor that they do not have: until then they see only their own account. */
             must_enrol: boolean;
+            /** @description Whether writers see how often their own stories are read. */
+            own_statistics: boolean;
             site: string;
         };
         /** @description A new text of an article. */
@@ -1934,6 +1981,7 @@ export interface components {
              * @description In kilobytes.
              */
             budget?: number | null;
+            own_statistics?: boolean | null;
             second_factor?: components["schemas"]["Factor"] | null;
         };
         /** @description What holds for the whole paper. */
@@ -1943,6 +1991,8 @@ export interface components {
              * @description What a page may weigh, in kilobytes.
              */
             budget: number;
+            /** @description Whether writers see how often their own stories are read. */
+            own_statistics: boolean;
             second_factor: components["schemas"]["Factor"];
         };
         /** @description A part of the source that is not as it was translated. */
@@ -2144,6 +2194,14 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description A minute, an hour or a day. */
+        ReadMoment: {
+            at: string;
+            /** Format: int64 */
+            bots: number;
+            /** Format: int64 */
+            people: number;
+        };
         /** @description Why something was refused. */
         Reason: {
             /** @description A word for programs, the same for ever. */
@@ -2156,6 +2214,12 @@ export interface components {
         /** @description Codes to be printed or written down. */
         Recovery: {
             recovery: string[];
+        };
+        /** @description A class of places that readers came from. */
+        ReferrerRead: {
+            /** Format: int64 */
+            people: number;
+            referrer: string;
         };
         /** @description What every refusal looks like. */
         Refusal: {
@@ -2266,6 +2330,14 @@ export interface components {
             position?: number | null;
             slug: string;
         };
+        /** @description A section that was read. */
+        SectionRead: {
+            edition: string;
+            name: string;
+            /** Format: int64 */
+            people: number;
+            section: string;
+        };
         /** @description A section. */
         SectionSettings: {
             edition: string;
@@ -2358,12 +2430,42 @@ export interface components {
             /** Format: int32 */
             size: number;
         };
+        /** @description What readers read. */
+        Statistics: {
+            /**
+             * Format: int64
+             * @description How many machines.
+             */
+            bots: number;
+            editions: components["schemas"]["EditionRead"][];
+            /** @description Moment by moment, also those at which nobody read. */
+            moments: components["schemas"]["ReadMoment"][];
+            /** @description Whether it is of the asker's own stories only. */
+            own: boolean;
+            /**
+             * Format: int64
+             * @description How many people, each counted once a day for each story.
+             */
+            people: number;
+            /** @description By where they came from: direct, search, social, own, other. Nothing of the last minutes. */
+            referrers: components["schemas"]["ReferrerRead"][];
+            sections: components["schemas"]["SectionRead"][];
+            stories: components["schemas"]["StoryRead"][];
+        };
         /** @description A story as it should be. */
         StoryAsked: {
             /** @description `2026-01-31T06:00` by the clocks of the article's edition, or with an offset; nothing ends it. */
             embargo?: string | null;
             kind: components["schemas"]["Kind"];
             sensitive: boolean;
+        };
+        /** @description A story that was read. */
+        StoryRead: {
+            article: string;
+            edition: string;
+            headline: string;
+            /** Format: int64 */
+            people: number;
         };
         /** @description What lists and the article's own page both show. */
         Summary: {
@@ -5518,6 +5620,70 @@ export interface operations {
             };
         };
     };
+    get_statistics: {
+        parameters: {
+            query?: {
+                over?: "now" | "day" | "week" | "month";
+                edition?: string;
+                section?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    "get_statistics.csv": {
+        parameters: {
+            query?: {
+                over?: "now" | "day" | "week" | "month";
+                edition?: string;
+                section?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     get_tasks: {
         parameters: {
             query?: {
@@ -5662,6 +5828,8 @@ type ReadonlyArray<T> = [
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
 export const pathsDeskApiArticlesGetParametersQueryStateValues: ReadonlyArray<FlattenedDeepRequired<paths>["/desk/api/articles"]["get"]["parameters"]["query"]["state"]> = ["draft", "in_review", "approved", "scheduled", "live", "withdrawn", "held", "lagging"];
 export const pathsDeskApiArticlesIdRoomGetParametersQueryAsValues: ReadonlyArray<FlattenedDeepRequired<paths>["/desk/api/articles/{id}/room"]["get"]["parameters"]["query"]["as"]> = ["write", "read"];
+export const pathsDeskApiStatisticsGetParametersQueryOverValues: ReadonlyArray<FlattenedDeepRequired<paths>["/desk/api/statistics"]["get"]["parameters"]["query"]["over"]> = ["now", "day", "week", "month"];
+export const pathsDeskApiStatisticsCsvGetParametersQueryOverValues: ReadonlyArray<FlattenedDeepRequired<paths>["/desk/api/statistics.csv"]["get"]["parameters"]["query"]["over"]> = ["now", "day", "week", "month"];
 export const actNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ActName"]> = ["write", "review", "return", "approve", "publish", "schedule", "unschedule", "correct", "fix", "withdraw", "hold", "release"];
 export const articleStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArticleState"]> = ["draft", "in_review", "approved", "scheduled", "live", "withdrawn", "held"];
 export const authorKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuthorKind"]> = ["person", "desk", "agency"];

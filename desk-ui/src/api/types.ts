@@ -80,3 +80,9 @@ export type AppLink = Schemas["AppLink"];
 export type Edition = Schemas["Edition"];
 export type Section = Schemas["SectionSettings"];
 export type Settings = Schemas["Settings"];
+
+/** What readers read. */
+export type Statistics = Schemas["Statistics"];
+export const SPANS = ["now", "day", "week", "month"] as const;
+/** Over how long. */
+export type Span = (typeof SPANS)[number];

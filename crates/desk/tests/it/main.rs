@@ -23,6 +23,7 @@ mod room;
 mod second_factor;
 mod settings;
 mod sign_in;
+mod statistics;
 mod story;
 mod strangers;
 mod task;

@@ -110,6 +110,8 @@ fn newsroom(made: &Made) -> Vec<(&'static str, &'static str, Open, Value)> {
         ("POST", "/api/editions/{code}", administer, edition),
         ("POST", "/api/sections", administer, section(&format!("new-{}", made.role))),
         ("POST", "/api/sections/{id}", administer, section("sport")),
+        ("GET", "/api/statistics", To(&[Permission::Approve]), nothing()),
+        ("GET", "/api/statistics.csv", To(&[Permission::Approve]), nothing()),
         ("GET", "/api/pictures", Everybody, nothing()),
         ("POST", "/api/pictures", write, nothing()),
         ("GET", "/api/pictures/{id}", Everybody, nothing()),
