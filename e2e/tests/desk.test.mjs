@@ -587,6 +587,22 @@ test('the record of all that is whole, and can be narrowed', { skip }, async () 
   await page.getByText('No line fits').waitFor();
 });
 
+test('what readers read is shown in a picture and in tables, and can be taken along', { skip }, async () => {
+  const page = await signedIn();
+  await page.goto('/desk/readers');
+  await heading(page, 'Readers');
+  await page.getByText('Readers by the hour').waitFor();
+  assert.equal(await page.locator('figure rect').count(), 24);
+  await page.locator('figure summary').click();
+  assert.equal(await page.locator('figure tbody tr').count(), 24);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download as CSV' }).click()]);
+  assert.equal(download.suggestedFilename(), 'readers.csv');
+  await page.getByRole('search').getByLabel('Over how long').selectOption({ label: 'Now: the last 30 minutes' });
+  await page.getByText('Readers by the minute').waitFor();
+  assert.equal(await page.locator('figure rect').count(), 30);
+  assert.deepEqual(page.complaints, []);
+});
+
 test('the desk speaks five languages, and turns around for Arabic', { skip }, async () => {
   const page = await signedIn();
   await page.goto('/desk/me');
@@ -677,6 +693,9 @@ test('no screen of the desk shuts anybody out', { skip, timeout: 600_000 }, asyn
     await page.locator('dialog').waitFor();
   });
   await visit('audit', '/desk/audit', session, 'tbody tr');
+  await visit('readers', '/desk/readers', session, 'figure', async (page) => {
+    await page.locator('summary').click();
+  });
   await visit('settings', '/desk/settings', session, 'form');
   await visit('edition', '/desk/settings', session, 'form', async (page) => {
     await page.locator('section .head button').first().click();
