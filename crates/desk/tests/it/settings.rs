@@ -9,7 +9,9 @@ async fn settings_hold_without_a_restart() {
     let paper = Paper::open().await;
     let mut ana = paper.person("ana", Role::Admin).await;
     let settings = ana.get("/desk/api/settings").await.ok();
-    assert_eq!(settings["paper"], json!({ "second_factor": "optional", "budget": 300 }));
+    let paper_settings =
+        json!({ "second_factor": "optional", "budget": 300, "own_statistics": false });
+    assert_eq!(settings["paper"], paper_settings);
     let settings = ana.post("/desk/api/settings", json!({ "budget": 500 })).await.ok();
     assert_eq!(settings["paper"]["budget"], 500);
     let mut edition = settings["editions"][0].clone();
