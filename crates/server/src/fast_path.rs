@@ -406,10 +406,8 @@ fn look(bytes: &[u8], peer: SocketAddr, front: &Front, config: &Config) -> Found
             13 if is("if-none-match") => known = Some(header.value),
             13 if is("authorization") => return Found::Other,
             // Whoever only tells something has nothing more to say.
-            14 if is("content-length") => {
-                if listening.is_none() || header.value != b"0" {
-                    return Found::Other;
-                }
+            14 if is("content-length") && (listening.is_none() || header.value != b"0") => {
+                return Found::Other;
             }
             15 if is("accept-encoding") => match accept.replace(header.value) {
                 None => {}
