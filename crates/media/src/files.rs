@@ -8,9 +8,10 @@ use bytes::Bytes;
 use story::revision::Hash;
 use tokio::sync::Semaphore;
 
-use crate::bucket::{Bucket, Storage};
+use crate::bucket::Bucket;
 use crate::folder::Folder;
 use crate::format::{self, Refusal, Size};
+use crate::storage::Storage;
 
 /// What a file may be at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +88,14 @@ pub enum PutError {
         bucket: String,
         /// What is wrong.
         problem: String,
+    },
+    /// This program was built without what speaks to such storage.
+    #[error(
+        "{bucket} cannot be opened: this masthead was built without S3 storage. Use one that was built with `cargo build --release`, or empty media.store to keep files in media.folder."
+    )]
+    NoBuckets {
+        /// Which bucket.
+        bucket: String,
     },
     /// The disk does not do what it should.
     #[error("The file could not be kept at {}: {source}. See that the disk has room and the folder may be written to.", path.display())]

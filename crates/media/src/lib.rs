@@ -2,8 +2,13 @@
 
 pub mod files;
 
+#[cfg(feature = "s3")]
+mod bucket;
+#[cfg(not(feature = "s3"))]
+#[path = "no_bucket.rs"]
 mod bucket;
 mod folder;
+mod storage;
 mod taken;
 
 pub mod format;
@@ -15,10 +20,10 @@ pub mod rendition;
 pub mod address;
 pub mod headers;
 
-pub use bucket::Storage;
 pub use bytes::Bytes;
 pub use files::{Config, Files, Stored};
 pub use folder::Folder;
 pub use rendition::Recipe;
+pub use storage::Storage;
 pub use story::revision::Hash;
 pub use taken::{MakeError, TakeError, Taken};

@@ -34,6 +34,9 @@ const FIRST_WIDTH: u32 = 1200;
 /// Grows when the same recipe makes other files than before.
 const GENERATION: u32 = 1;
 
+/// Whether this program makes AVIF files.
+const AVIF: bool = cfg!(feature = "avif");
+
 /// How many pixels an AVIF has at most: encoding one takes about a second per million.
 const MAX_AVIF: u64 = 4_000_000;
 
@@ -53,7 +56,8 @@ impl Recipe {
     /// A word that is another one when other files are to be made.
     pub fn word(&self) -> String {
         let widths: Vec<String> = self.widths.iter().map(u32::to_string).collect();
-        format!("{GENERATION}:{}", widths.join(","))
+        let formats = if AVIF { "" } else { ":no avif" };
+        format!("{GENERATION}:{}{formats}", widths.join(","))
     }
 
     fn purpose(&self) -> Purpose {
@@ -120,7 +124,7 @@ pub fn all(
                 set.webp(&canvas)?;
             }
             // All widths or none: a browser that takes AVIF looks at no others.
-            if area <= MAX_AVIF {
+            if AVIF && area <= MAX_AVIF {
                 set.avif(&canvas)?;
             }
         }
@@ -173,9 +177,16 @@ impl Set<'_> {
         Ok(())
     }
 
+    #[cfg(feature = "avif")]
     fn avif(&mut self, canvas: &Canvas) -> Result<(), CannotOpen> {
         let bytes = encode::avif(canvas, self.stamp.exif())?;
         self.add(format!("{}.avif", canvas.width), "image/avif", canvas, bytes);
+        Ok(())
+    }
+
+    #[cfg(not(feature = "avif"))]
+    #[allow(clippy::unused_self, clippy::unnecessary_wraps)] // It stands in for the one above.
+    fn avif(&mut self, _canvas: &Canvas) -> Result<(), CannotOpen> {
         Ok(())
     }
 
@@ -244,6 +255,10 @@ mod tests {
         assert_eq!(recipe.widths_of(1200), [480, 800, 1200]);
         assert_eq!(recipe.widths_of(1000), [480, 800, 1000]);
         assert_eq!(recipe.widths_of(100), [100]);
-        assert_eq!(recipe.word(), "1:480,800,1200");
+        assert_eq!(
+            recipe.word().replace(":no avif", ""),
+            "1:480,800,1200",
+            "a program without AVIF makes other files of the same photo"
+        );
     }
 }

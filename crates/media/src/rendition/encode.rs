@@ -3,7 +3,9 @@
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
+#[cfg(feature = "avif")]
 use ravif::{BitDepth, Encoder, Img};
+#[cfg(feature = "avif")]
 use rgb::FromSlice;
 use webp::{AnimEncoder, AnimFrame, WebPConfig};
 
@@ -12,9 +14,11 @@ use crate::picture::{CannotOpen, Canvas};
 /// Qualities at which a press photo at these widths shows no difference without looking for one.
 const JPEG_QUALITY: u8 = 80;
 const WEBP_QUALITY: f32 = 76.0;
+#[cfg(feature = "avif")]
 const AVIF_QUALITY: f32 = 62.0;
 
 /// From 1, which takes minutes, to 10.
+#[cfg(feature = "avif")]
 const AVIF_SPEED: u8 = 9;
 
 fn failed(error: impl std::fmt::Display) -> CannotOpen {
@@ -74,6 +78,7 @@ pub(super) fn moving_webp(frames: &[(Canvas, i32)]) -> Result<Vec<u8>, CannotOpe
     Ok(encoded.to_vec())
 }
 
+#[cfg(feature = "avif")]
 pub(super) fn avif(canvas: &Canvas, exif: Option<Vec<u8>>) -> Result<Vec<u8>, CannotOpen> {
     let (width, height) = (canvas.width as usize, canvas.height as usize);
     let mut encoder = Encoder::new()
