@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use jiff::SignedDuration;
 
+use crate::finder::Finder;
 use crate::weight::Scale;
 
 /// How the desk is run.
@@ -26,6 +27,8 @@ pub struct Config {
     pub oidc: Option<Oidc>,
     /// Who weighs pages; without one there is no price tag.
     pub scale: Option<Scale>,
+    /// Who finds articles by their texts; without one only headlines and addresses are looked through.
+    pub finder: Option<Finder>,
 }
 
 /// 32 secret bytes.
@@ -60,6 +63,7 @@ impl Config {
             mail: None,
             oidc: None,
             scale: None,
+            finder: None,
         }
     }
 

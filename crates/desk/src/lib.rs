@@ -2,6 +2,7 @@
 
 mod config;
 mod error;
+mod finder;
 mod routes;
 
 mod attempts;
@@ -68,6 +69,7 @@ use store::Store;
 
 pub use config::{Config, Key, Oidc};
 pub use error::Error;
+pub use finder::{Finder, Sought};
 pub use letters::Sent;
 pub use openapi::document as openapi;
 pub use routes::{Route, Who, router, routes};

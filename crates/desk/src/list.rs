@@ -7,6 +7,7 @@ use story::{ArticleId, EditionCode, Kind, SectionId, Timestamp};
 
 use crate::article::Summary;
 use crate::asked::Given;
+use crate::finder::Sought;
 use crate::person::Person;
 use crate::room::PersonHere;
 use crate::{Desk, Error, translation};
@@ -19,6 +20,9 @@ const READ: i64 = 500;
 
 /// How many rows one request looks through; the page then ends early, and `next` goes on.
 const LOOK_THROUGH: usize = 10_000;
+
+/// How many articles are found by their texts, those that answer best.
+const FOUND: usize = 1_000;
 
 /// What is asked for.
 #[derive(Debug, serde::Deserialize, utoipa::IntoParams)]
@@ -36,7 +40,7 @@ pub(crate) struct Wanted {
     /// Only what the person at the screen wrote on.
     #[serde(default)]
     mine: bool,
-    /// Words that the headline or the address holds.
+    /// Words of its newest text in any form, or parts of the headline or the address.
     #[serde(default)]
     q: String,
     /// Where the page before ended.
@@ -124,10 +128,14 @@ pub(crate) async fn list(
         section,
         kind,
         by: mine.then_some(person.account.id),
+        among: None,
     };
     let mut place: Option<DeskPlace> =
         before.map(|before| before.parse().map_err(|_| no_place(&before))).transpose()?;
     let words: Vec<String> = q.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    if let Some(found) = found(&desk, &q, filter.edition.as_ref()).await? {
+        return found_list(&desk, filter, found, &words, place).await.map(Json);
+    }
     let mut lines = Vec::new();
     let mut seen = 0;
     loop {
@@ -149,6 +157,48 @@ pub(crate) async fn list(
             return Ok(Json(List { articles: lines, next: None }));
         }
     }
+}
+
+/// The articles whose newest texts answer; nothing where nobody can find them.
+async fn found(
+    desk: &Desk,
+    q: &str,
+    edition: Option<&EditionCode>,
+) -> Result<Option<Vec<ArticleId>>, Error> {
+    let Some(finder) = desk.config().finder.as_ref().filter(|_| !q.trim().is_empty()) else {
+        return Ok(None);
+    };
+    let editions = desk.store().editions().await?;
+    let editions = editions
+        .into_iter()
+        .filter(|known| edition.is_none_or(|wanted| *wanted == known.code))
+        .map(|known| (known.code, known.language.code().to_owned()))
+        .collect();
+    Ok(finder.find(Sought { words: q.to_owned(), editions, limit: FOUND }).await)
+}
+
+/// A page of what was found, and of what was worked on lately and is called so: a word may be half typed, or its text a
+/// moment old.
+async fn found_list(
+    desk: &Desk,
+    filter: DeskFilter,
+    found: Vec<ArticleId>,
+    words: &[String],
+    place: Option<DeskPlace>,
+) -> Result<List, Error> {
+    let mut rows = desk.store().desk_list(&filter, place, READ).await?;
+    rows.retain(|row| holds(row, words));
+    let among = DeskFilter { among: Some(found), ..filter };
+    rows.extend(desk.store().desk_list(&among, place, FOUND as i64).await?);
+    rows.sort_by_key(|row| std::cmp::Reverse((row.touched_at, row.article.id)));
+    rows.dedup_by_key(|row| row.article.id);
+    let next = rows.get(PAGE).and(rows.get(PAGE - 1)).map(DeskPlace::after);
+    rows.truncate(PAGE);
+    let mut articles = Vec::new();
+    for row in rows {
+        articles.push(line(desk, row).await?);
+    }
+    Ok(List { articles, next: next.map(|next| next.to_string()) })
 }
 
 fn holds(row: &DeskRow, words: &[String]) -> bool {

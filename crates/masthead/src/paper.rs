@@ -89,13 +89,26 @@ pub(crate) async fn open_store_for_bulk(database: &Database) -> anyhow::Result<S
 
 /// What readers search in. A paper whose index cannot be opened is served without search.
 pub(crate) fn index(config: &Config) -> Option<search::Index> {
-    if config.search.folder.as_os_str().is_empty() {
+    open_index(&config.search.folder, "readers cannot search")
+}
+
+/// What the newsroom searches in: a folder in the one of the readers, so that no mistake shows them what is in it.
+pub(crate) fn newsroom_index(config: &Config) -> Option<search::Index> {
+    let folder = &config.search.folder;
+    if folder.as_os_str().is_empty() {
         return None;
     }
-    match search::Index::open(&config.search.folder) {
+    open_index(&folder.join("newsroom"), "the newsroom finds headlines only")
+}
+
+fn open_index(folder: &Path, otherwise: &str) -> Option<search::Index> {
+    if folder.as_os_str().is_empty() {
+        return None;
+    }
+    match search::Index::open(folder) {
         Ok(index) => Some(index),
         Err(error) => {
-            tracing::error!("readers cannot search: {error}");
+            tracing::error!("{otherwise}: {error}");
             None
         }
     }

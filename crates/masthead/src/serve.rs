@@ -4,6 +4,7 @@ pub(crate) mod desk_key;
 #[cfg(feature = "http3")]
 mod http3;
 mod https;
+mod newsroom_search;
 mod ready;
 mod stop;
 mod successor;
@@ -33,7 +34,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::{Config, LogFormat, Oidc};
 use crate::operations::{self, Panel, Tally};
-use crate::worker::{Audience, Means, Pages, Search};
+use crate::worker::{Audience, For, Means, Pages, Search};
 use crate::{paper, worker};
 use https::Https;
 use successor::Passed;
@@ -60,7 +61,7 @@ pub struct Server {
     https: Option<Https>,
     metrics: (Vec<TcpListener>, Front),
     pages: Option<Pages>,
-    search: Option<Search>,
+    search: Vec<Search>,
     audience: Audience,
     means: Means,
     notes: Notes,
@@ -96,7 +97,12 @@ impl Server {
         let stopping = CancellationToken::new();
         let files = paper::files(&config)?;
         let index = paper::index(&config);
-        let search = index.clone().map(|index| Search::new(store.reader(), index));
+        let newsroom = paper::newsroom_index(&config);
+        let search = [(index.clone(), For::Readers), (newsroom.clone(), For::Newsroom)];
+        let search = search
+            .into_iter()
+            .filter_map(|(index, whose)| Some(Search::new(store.reader(), index?, whose)))
+            .collect();
         let audience = Audience::begin(store.clone()).await?;
         let paper = {
             let theme = theme(&config)?;
@@ -113,6 +119,7 @@ impl Server {
         let desk = {
             let mut settings = desk_config(&config, &desk_sockets)?;
             settings.scale = Some(weigh::scale(site.clone()));
+            settings.finder = newsroom.map(newsroom_search::finder);
             settings.key = desk_key::open(&config.desk.key_file, &store).await?;
             desk::Desk::new(store.clone(), files.clone(), settings)
         };
@@ -215,7 +222,10 @@ impl Server {
         let worker =
             config.worker.run.then(|| tokio::spawn(worker::run(means, token.child_token())));
         let following = pages.map(|pages| tokio::spawn(pages.run(token.child_token())));
-        let finding = search.map(|search| tokio::spawn(search.run(token.child_token())));
+        let mut finding = JoinSet::new();
+        for search in search {
+            finding.spawn(search.run(token.child_token()));
+        }
         // Readers are counted until the last of them has an answer.
         let silence = CancellationToken::new();
         let counting = tokio::spawn(audience.run(config.worker.run, silence.clone()));
@@ -278,8 +288,8 @@ impl Server {
         if let Some(following) = following {
             following.await.context("The pages were not followed to the end.")?;
         }
-        if let Some(finding) = finding {
-            finding.await.context("The search index was not followed to the end.")?;
+        while let Some(found) = finding.join_next().await {
+            found.context("A search index was not followed to the end.")?;
         }
         https::ended(certificates).await?;
         if let Some(worker) = worker {

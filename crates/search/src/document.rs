@@ -164,6 +164,11 @@ pub(crate) fn order_from(at: Timestamp) -> u64 {
     seconds(at) << 24
 }
 
+/// The second that a place in the order of dates stands for.
+pub(crate) fn seconds_of(order: u64) -> i64 {
+    (order >> 24).cast_signed()
+}
+
 fn seconds(at: Timestamp) -> u64 {
     u64::try_from(at.as_second()).unwrap_or_default()
 }

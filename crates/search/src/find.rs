@@ -402,19 +402,23 @@ impl Find<'_> {
             }
         };
         let more = places.len() > limit && after + limit < DEEPEST;
-        let articles =
-            places.into_iter().take(limit).filter_map(|place| self.article(place)).collect();
+        let articles = places
+            .into_iter()
+            .take(limit)
+            .filter_map(|place| article_at(self.searcher, place))
+            .collect();
         Ok(Found { articles, total, more, marks, instead, some_words: false })
-    }
-
-    fn article(&self, place: DocAddress) -> Option<ArticleId> {
-        let segment = self.searcher.segment_reader(place.segment_ord);
-        let column = segment.fast_fields().u64("article").ok()?;
-        Some(ArticleId::new(column.first(place.doc_id)?.cast_signed()))
     }
 }
 
-fn order_of(segment: &SegmentReader) -> Option<Column<u64>> {
+/// The article that stands at this place of the index.
+pub(crate) fn article_at(searcher: &Searcher, place: DocAddress) -> Option<ArticleId> {
+    let segment = searcher.segment_reader(place.segment_ord);
+    let column = segment.fast_fields().u64("article").ok()?;
+    Some(ArticleId::new(column.first(place.doc_id)?.cast_signed()))
+}
+
+pub(crate) fn order_of(segment: &SegmentReader) -> Option<Column<u64>> {
     segment.fast_fields().u64("order").ok()
 }
 
@@ -425,12 +429,12 @@ fn mark(marks: &mut Marks, wanted: &[Wanted]) {
     }
 }
 
-fn word(field: Field, text: &str) -> Box<dyn Query> {
+pub(crate) fn word(field: Field, text: &str) -> Box<dyn Query> {
     Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
 }
 
 /// A filter, which makes nothing more relevant.
-fn exactly(term: Term) -> Box<dyn Query> {
+pub(crate) fn exactly(term: Term) -> Box<dyn Query> {
     let query = TermQuery::new(term, IndexRecordOption::Basic);
     Box::new(ConstScoreQuery::new(Box::new(query), 0.0))
 }

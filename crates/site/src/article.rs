@@ -20,9 +20,6 @@ use crate::surrogate_key::SurrogateKeys;
 use crate::visit::Visit;
 use crate::{Error, Site, head, link};
 
-/// How many related articles stand under an article.
-const RELATED: usize = 4;
-
 /// How high an advertisement's place is, in CSS pixels, so that the page does not jump.
 const ADVERTISEMENT_HEIGHT: u32 = 250;
 
@@ -142,13 +139,7 @@ impl Site {
         let (around, related, important) = tokio::try_join!(
             // Boxed, or every page would be as big as this one.
             Box::pin(self.around(live)),
-            async {
-                let topics = &live.content.topics;
-                Ok(self
-                    .reader()
-                    .sharing_topics(&edition.code, topics, live.article.id, RELATED)
-                    .await?)
-            },
+            self.related(at, live),
             async {
                 match section {
                     Some(section) => {

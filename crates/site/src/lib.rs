@@ -26,6 +26,7 @@ mod feed;
 mod history;
 mod important;
 mod most_read;
+mod related;
 mod section;
 mod text_form;
 mod topic;

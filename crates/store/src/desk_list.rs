@@ -4,10 +4,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use story::article::{Article, DeskState};
-use story::{AccountId, ArticleId, EditionCode, Kind, SectionId, StoryId, Timestamp};
+use story::{AccountId, ArticleId, Content, EditionCode, Kind, SectionId, StoryId, Timestamp};
 
 use crate::article::{ArticleRow, COLUMNS};
-use crate::db::{Value, row};
+use crate::db::{Value, args, row};
 use crate::revision::moment;
 use crate::{Error, Reader, Result};
 
@@ -39,6 +39,23 @@ pub struct DeskFilter {
     pub kind: Option<Kind>,
     /// Who wrote one of their texts.
     pub by: Option<AccountId>,
+    /// Only these.
+    pub among: Option<Vec<ArticleId>>,
+}
+
+/// The newest text of an article, whether readers have it or not: for the newsroom only.
+#[derive(Clone, Debug)]
+pub struct NewestText {
+    /// Whose it is.
+    pub article: ArticleId,
+    /// Its edition.
+    pub edition: EditionCode,
+    /// Its section.
+    pub section: Option<SectionId>,
+    /// What it says.
+    pub content: Content,
+    /// When somebody last worked on it.
+    pub touched_at: Timestamp,
 }
 
 /// How far an article is, as the newsroom speaks of it. One article can be in several of these.
@@ -123,6 +140,30 @@ row! {
     }
 }
 
+row! {
+    struct NewestTextRow {
+        article: i64,
+        edition: String,
+        section: Option<i64>,
+        document: String,
+        touched_at: i64,
+    }
+}
+
+impl NewestTextRow {
+    fn text(self) -> Result<NewestText> {
+        let NewestTextRow { article, edition, section, document, touched_at } = self;
+        Ok(NewestText {
+            article: ArticleId::new(article),
+            edition: crate::edition::code(&edition)?,
+            section: section.map(SectionId::new),
+            content: Content::from_json(&document)
+                .map_err(|error| Error::unreadable("a text", error))?,
+            touched_at: moment(touched_at),
+        })
+    }
+}
+
 impl DeskListRow {
     fn row(self) -> Result<DeskRow> {
         let DeskListRow { article, kind, draft_headline, touched_at, source_draft, from_revision } =
@@ -146,7 +187,7 @@ impl Reader {
         after: Option<DeskPlace>,
         limit: i64,
     ) -> Result<Vec<DeskRow>> {
-        let DeskFilter { stage, edition, section, kind, by } = filter;
+        let DeskFilter { stage, edition, section, kind, by, among } = filter;
         let after = after.unwrap_or(DeskPlace { at: i64::MAX, article: i64::MAX });
         let mut values = vec![Value::from(after.at), Value::from(after.article), limit.into()];
         let mut conditions = String::new();
@@ -171,6 +212,14 @@ impl Reader {
                 "EXISTS (SELECT 1 FROM revision r WHERE r.article = a.id AND r.by_account = ?)";
             also(wrote, (*by).into());
         }
+        if let Some(among) = among {
+            // No article has this number, and a list of none is no SQL.
+            values.push(0.into());
+            values.extend(among.iter().map(|id| Value::from(*id)));
+            let first = values.len() - among.len();
+            let these = crate::db::placeholders(first, among.len() + 1);
+            conditions.push_str(&format!(" AND a.id IN ({these})"));
+        }
         if let Some(stage) = stage {
             conditions.push_str(&format!(" AND {}", stage.condition()));
         }
@@ -182,6 +231,37 @@ impl Reader {
         );
         let rows: Vec<DeskListRow> = self.db.all(&sql, values).await?;
         rows.into_iter().map(DeskListRow::row).collect()
+    }
+
+    /// The newest texts of these articles, in no order; texts that were sealed are left out.
+    pub async fn newest_texts(&self, ids: &[ArticleId]) -> Result<Vec<NewestText>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!(
+            "SELECT a.id, a.edition, a.section, r.document, a.touched_at FROM article a
+             JOIN revision r ON r.article = a.id AND r.number = a.draft
+             WHERE r.document IS NOT NULL AND a.id IN ({})",
+            crate::db::placeholders(1, ids.len())
+        );
+        let rows: Vec<NewestTextRow> =
+            self.db.all(&sql, ids.iter().map(|id| (*id).into()).collect()).await?;
+        rows.into_iter().map(NewestTextRow::text).collect()
+    }
+
+    /// The ids of all articles, public or not, after this one: for the newsroom only.
+    pub async fn all_articles(
+        &self,
+        after: Option<ArticleId>,
+        limit: usize,
+    ) -> Result<Vec<ArticleId>> {
+        let after = after.map_or(0, ArticleId::number);
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows: Vec<i64> = self
+            .db
+            .walk("SELECT id FROM article WHERE id > $1 ORDER BY id LIMIT $2", args![after, limit])
+            .await?;
+        Ok(rows.into_iter().map(ArticleId::new).collect())
     }
 
     /// The lines of a story's articles, by edition.

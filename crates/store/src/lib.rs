@@ -52,7 +52,7 @@ pub use clock::Clock;
 pub use config::{Config, Durability};
 pub use correction::{CorrectionRow, PendingCorrection};
 pub use db::DatabaseError;
-pub use desk_list::{DeskFilter, DeskPlace, DeskRow, DeskStage};
+pub use desk_list::{DeskFilter, DeskPlace, DeskRow, DeskStage, NewestText};
 pub use error::{Error, Result};
 pub use factor::{OneTimeCodes, PasskeyRow};
 pub use import::{Comment, ImportItem, Outcome};

@@ -25,7 +25,7 @@ pub use audience::Audience;
 pub use followed::Followed;
 pub use pages::Pages;
 pub use pictures::due as make_due_picture;
-pub use search::{ASKED_ANEW, Search};
+pub use search::{ASKED_ANEW, For, Search};
 
 /// How long nobody looks for new changes and due jobs.
 const PAUSE: Duration = Duration::from_millis(250);

@@ -1,11 +1,12 @@
-//! Keeps the search index true: each node follows every change itself, from the one that its index knows.
+//! Keeps the search indexes true, that of the readers and that of the newsroom: each node follows every change itself,
+//! from the one that its index knows.
 
 use std::collections::{BTreeSet, HashMap};
 
 use anyhow::{Context, bail};
 use search::{Document, Index, Named, Names};
-use store::{ChangeRow, LiveArticle, Reader};
-use story::{ArticleId, ChangeKind, EditionCode};
+use store::{ChangeRow, LiveArticle, NewestText, Reader};
+use story::{ArticleId, ChangeKind, Content, EditionCode};
 use tokio_util::sync::CancellationToken;
 
 use super::wait;
@@ -22,19 +23,29 @@ const PART: usize = 20_000;
 /// Under this name the paper keeps how often a new index was asked for.
 pub const ASKED_ANEW: &str = "search.asked_anew";
 
-/// Follows the paper for the search index of this node.
+/// Who searches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum For {
+    /// Readers, who find what is live.
+    Readers,
+    /// The newsroom, which finds the newest text of every article.
+    Newsroom,
+}
+
+/// Follows the paper for a search index of this node.
 #[derive(Debug)]
 pub struct Search {
     reader: Reader,
     index: Index,
+    whose: For,
     /// Whether the names of people and topics are as they are in the paper.
     knows_names: bool,
 }
 
 impl Search {
     /// A follower for this index.
-    pub fn new(reader: Reader, index: Index) -> Search {
-        Search { reader, index, knows_names: false }
+    pub fn new(reader: Reader, index: Index, whose: For) -> Search {
+        Search { reader, index, whose, knows_names: false }
     }
 
     /// Follows until it is told to stop. While something is in the way it goes on trying, and says so once.
@@ -104,7 +115,7 @@ impl Search {
             if changes.iter().any(|change| change.change.kind == ChangeKind::NamesChanged) {
                 self.read_names().await?;
             }
-            let touched = touched(&changes);
+            let touched = self.touched(&changes);
             let documents = self.documents(&touched).await?;
             self.blocking(move |index| {
                 for id in touched {
@@ -126,10 +137,9 @@ impl Search {
         self.blocking(move |index| index.begin_anew(asked)).await?;
         let (mut after, mut count, mut part) = (None, 0, 0);
         loop {
-            let listed = self.reader.all_live(after, ARTICLES).await?;
-            let ids: BTreeSet<ArticleId> = listed.iter().map(|listed| listed.article).collect();
-            let Some(last) = listed.last() else { break };
-            after = Some(last.article);
+            let ids = self.ids_after(after).await?;
+            let Some(last) = ids.last() else { break };
+            after = Some(*last);
             let documents = self.documents(&ids).await?;
             count += documents.len();
             part += documents.len();
@@ -185,14 +195,40 @@ impl Search {
             .map(|edition| (edition.code.clone(), edition.language.code()))
             .collect();
         let ids: Vec<ArticleId> = ids.iter().copied().collect();
-        let live = self.reader.live_articles(&ids).await?;
-        Ok(live
+        let texts = match self.whose {
+            For::Readers => {
+                let live = self.reader.live_articles(&ids).await?;
+                live.into_iter().filter_map(as_readers_have_it).collect()
+            }
+            For::Newsroom => self.reader.newest_texts(&ids).await?,
+        };
+        Ok(texts
             .into_iter()
-            .filter_map(|live| {
-                let language = languages.get(&live.article.edition)?;
-                Some((live.article.id, document(live, language)?))
+            .filter_map(|text| {
+                let language = languages.get(&text.edition)?;
+                Some((text.article, document(text, language)))
             })
             .collect())
+    }
+
+    /// The next articles by id that belong into the index.
+    async fn ids_after(&self, after: Option<ArticleId>) -> anyhow::Result<BTreeSet<ArticleId>> {
+        Ok(match self.whose {
+            For::Readers => {
+                let live = self.reader.all_live(after, ARTICLES).await?;
+                live.iter().map(|listed| listed.article).collect()
+            }
+            For::Newsroom => self.reader.all_articles(after, ARTICLES).await?.into_iter().collect(),
+        })
+    }
+
+    /// The articles that these changes may have made different.
+    fn touched(&self, changes: &[ChangeRow]) -> BTreeSet<ArticleId> {
+        changes
+            .iter()
+            .filter(|change| self.whose == For::Newsroom || change.change.kind.is_public())
+            .filter_map(|change| change.change.article)
+            .collect()
     }
 
     /// Does something with the index that may wait for the disk.
@@ -206,29 +242,32 @@ impl Search {
     }
 }
 
-/// The articles that these changes may have made different.
-fn touched(changes: &[ChangeRow]) -> BTreeSet<ArticleId> {
-    changes
-        .iter()
-        .filter(|change| change.change.kind.is_public())
-        .filter_map(|change| change.change.article)
-        .collect()
+fn as_readers_have_it(live: LiveArticle) -> Option<NewestText> {
+    let LiveArticle { article, content, story: _ } = live;
+    Some(NewestText {
+        article: article.id,
+        touched_at: article.first_live_at?,
+        edition: article.edition,
+        section: article.section,
+        content,
+    })
 }
 
-fn document(live: LiveArticle, language: &str) -> Option<Document> {
-    let LiveArticle { article, content, story: _ } = live;
+fn document(text: NewestText, language: &str) -> Document {
+    let NewestText { article, edition, section, content, touched_at } = text;
     let mut lines = content.lines();
     let headline = lines.remove(0);
-    lines.extend(content.byline.iter().map(|credit| credit.name.clone()));
-    Some(Document {
-        article: article.id,
-        edition: article.edition,
+    let Content { byline, topics, .. } = content;
+    lines.extend(byline.iter().map(|credit| credit.name.clone()));
+    Document {
+        article,
+        edition,
         language: language.to_owned(),
-        section: article.section,
-        authors: content.byline.iter().filter_map(|credit| credit.author).collect(),
-        topics: content.topics,
-        first_live_at: article.first_live_at?,
+        section,
+        authors: byline.iter().filter_map(|credit| credit.author).collect(),
+        topics,
+        first_live_at: touched_at,
         headline,
         lines,
-    })
+    }
 }

@@ -1,12 +1,14 @@
 //! What readers find, from the act of an editor to the page of results.
 
-use std::time::Duration;
+use std::io::{Read, Write};
+use std::time::{Duration, Instant};
 
 use masthead::worker::ASKED_ANEW;
 use story::Article;
 use testkit::Paper;
 
 use crate::node::Node;
+use crate::program::{self, Folder, Served};
 
 async fn searching(paper: &Paper) -> Node {
     Node::with(paper.store.clone(), |config| {
@@ -147,4 +149,84 @@ async fn a_paper_without_an_index_has_no_search() {
     paper.article("Rain").live().await;
     assert_eq!(node.get("/en/search?q=rain").await.0, 404);
     assert!(!node.get("/en/").await.1.contains("/en/search"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_to_read_next_is_about_the_same_and_not_merely_new() {
+    let paper = Paper::open().await;
+    let node = searching(&paper).await;
+    for n in 0..30 {
+        paper.article(&format!("Chess evening {n}")).live().await;
+    }
+    paper.article("Who pays for the bridge that the floods took").live().await;
+    let gone = paper.article("Bridge and flood: a first guess").live().await;
+    paper.article("Orchestra on tour").live().await;
+    node.until("/en/search?q=orchestra", says("<mark>Orchestra</mark>")).await;
+    let page = paper.article("Flood takes the old bridge").live().await;
+    let address = format!("/en/post/{}", page.slug);
+    let (_, body) = node.get(&address).await;
+    let next = body.split_once("class=\"related\"").map_or("", |(_, next)| next);
+    let next = next.split_once("</ul>").map_or("", |(next, _)| next);
+    assert!(next.contains("Who pays for the bridge") && next.contains("a first guess"), "{next}");
+    assert!(!next.contains("Orchestra") && !next.contains("Chess"), "{next}");
+    paper.editor("ana").withdraw(&gone, "It was wrong.").await.ok();
+    let without = |status: u16, body: &str| status == 200 && !body.contains("a first guess");
+    let left = node.until(&address, without).await;
+    assert!(left < Duration::from_secs(1), "{left:?}");
+}
+
+const ANA: &str = r#"{"email":"ana@paper.example","password":"correct horse battery"}"#;
+
+/// Signs in, and gives what the browser would keep.
+fn sign_in(served: &Served) -> String {
+    let length = ANA.len();
+    let head = format!(
+        "POST /desk/api/session HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n"
+    );
+    let mut stream = served.connect();
+    stream.write_all(format!("{head}{ANA}").as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    let (_, cookie) = answer.split_once("set-cookie: ").unwrap();
+    cookie.split(';').next().unwrap().to_owned()
+}
+
+fn desk_finds(served: &Served, cookie: &str, query: &str) -> Vec<String> {
+    let question = format!(
+        "GET /desk/api/articles?{query} HTTP/1.1\r\nhost: x\r\ncookie: {cookie}\r\nconnection: close\r\n\r\n"
+    );
+    let answer = served.send(question.as_bytes());
+    assert_eq!(answer.status, 200, "{query}: {}", answer.body);
+    let list: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+    let lines = list["articles"].as_array().unwrap().iter();
+    lines.map(|line| line["headline"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_newsroom_finds_drafts_by_their_words_and_readers_do_not() {
+    let folder = Folder::with_paper();
+    let add = ["user", "add", "ana@paper.example", "--name", "Ana", "--role", "editor"];
+    let add = [&add[..], &["--password-stdin"]].concat();
+    folder.in_paper_with_input(&add, "correct horse battery\n").ok();
+    let store = folder.store().await;
+    program::draft(&store, "Harvest").await;
+    let served = folder.serve();
+    let cookie = sign_in(&served);
+    let patience = Instant::now() + Duration::from_secs(15);
+    while desk_finds(&served, &cookie, "q=raining") != ["Harvest"] {
+        assert!(Instant::now() < patience, "the draft is not found by another form of its words");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    program::draft(&store, "Orchestra on tour").await;
+    while desk_finds(&served, &cookie, "q=all+day") != ["Orchestra on tour", "Harvest"] {
+        assert!(Instant::now() < patience, "a new draft is not found");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert_eq!(desk_finds(&served, &cookie, "q=orch"), ["Orchestra on tour"], "half a word");
+    assert_eq!(desk_finds(&served, &cookie, "q=raining&state=draft").len(), 2);
+    assert!(desk_finds(&served, &cookie, "q=raining&state=live").is_empty());
+    assert!(desk_finds(&served, &cookie, "q=snow").is_empty());
+    let readers = served.get("/en/search?q=raining");
+    assert!(readers.body.contains("Nothing was found"), "readers find no drafts");
+    assert!(!served.get("/en/search/suggest?q=rai").body.contains("rained"));
 }

@@ -6,3 +6,4 @@ mod corpus;
 mod finding;
 mod folder;
 mod paper;
+mod related;

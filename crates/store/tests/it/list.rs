@@ -17,6 +17,7 @@ on_both_engines!(
     pages_and_cards_are_in_no_list_of_news,
     standing_pages_are_listed_by_headline,
     articles_that_share_the_most_topics_come_first,
+    a_list_of_named_articles_keeps_their_order_and_what_is_public,
     a_list_shows_the_live_text_and_not_the_draft,
     sections_know_how_much_they_list,
     a_place_survives_its_address,
@@ -249,6 +250,17 @@ async fn articles_that_share_the_most_topics_come_first(paper: Paper) {
     assert!(paper.store.sharing_topics(&en(), &[], article.id, 10).await.unwrap().is_empty());
 }
 
+async fn a_list_of_named_articles_keeps_their_order_and_what_is_public(paper: Paper) {
+    let first = paper.article("First").live().await;
+    let draft = paper.article("Draft").draft().await;
+    let gone = paper.article("Gone").live().await;
+    let second = paper.article("Second").live().await;
+    paper.editor("davit").withdraw(&gone, "It was not true.").await.ok();
+    let ids = [second.id, draft.id, gone.id, first.id];
+    assert_eq!(headlines(&paper.store.listed(&ids).await.unwrap()), ["Second", "First"]);
+    assert!(paper.store.listed(&[]).await.unwrap().is_empty());
+}
+
 async fn a_list_shows_the_live_text_and_not_the_draft(paper: Paper) {
     let article = paper.article("Rain stops play").standfirst("For an hour.").live().await;
     paper.editor("davit").write_headline(&article, "Rain stops everything").await.ok();
@@ -258,6 +270,10 @@ async fn a_list_shows_the_live_text_and_not_the_draft(paper: Paper) {
     let desk = paper.store.desk_list(&DeskFilter::default(), None, 9).await.unwrap();
     assert_eq!(desk[0].headline, "Rain stops everything");
     assert_eq!(paper.store.siblings(article.story).await.unwrap()[0].headline, "Rain stops play");
+    let texts = paper.store.newest_texts(&[article.id]).await.unwrap();
+    assert_eq!(texts[0].content.headline, "Rain stops everything");
+    assert_eq!(paper.store.all_articles(None, 9).await.unwrap(), [article.id]);
+    assert!(paper.store.all_articles(Some(article.id), 9).await.unwrap().is_empty());
 }
 
 async fn sections_know_how_much_they_list(paper: Paper) {
@@ -330,6 +346,12 @@ async fn the_desk_lists_what_is_asked_for(paper: Paper) {
     let edition = Some(EditionCode::parse("ru").unwrap());
     assert!(only(DeskFilter { edition, ..DeskFilter::default() }).await.is_empty());
     assert_eq!(paper.store.desk_row(draft.id).await.unwrap().headline, "Draft");
+    let among = Some(vec![withdrawn.id, draft.id]);
+    assert_eq!(only(DeskFilter { among, ..DeskFilter::default() }).await.len(), 2);
+    let among = Some(vec![withdrawn.id, draft.id]);
+    let stage = Some(DeskStage::Draft);
+    assert_eq!(only(DeskFilter { among, stage, ..DeskFilter::default() }).await, ["Draft"]);
+    assert!(only(DeskFilter { among: Some(Vec::new()), ..DeskFilter::default() }).await.is_empty());
 }
 
 async fn an_edition_knows_when_its_newest_article_went_live(paper: Paper) {

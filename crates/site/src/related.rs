@@ -1,0 +1,48 @@
+//! What stands under an article to read next: what is about the same, and never what is merely new.
+
+use ::search::Subject;
+use store::{Listed, LiveArticle};
+
+use crate::paper::EditionPaper;
+use crate::{Error, Site};
+
+/// How many articles stand there.
+const RELATED: usize = 4;
+
+/// How many are asked for, since the index may be a moment behind and know some that are gone.
+const ASKED_FOR: usize = 8;
+
+impl Site {
+    /// What to read after an article: of the index, or where there is none, of those with the same topics.
+    pub(crate) async fn related(
+        &self,
+        at: &EditionPaper,
+        live: &LiveArticle,
+    ) -> Result<Vec<Listed>, Error> {
+        let LiveArticle { article, content, story } = live;
+        if !story.kind.is_listed() {
+            return Ok(Vec::new());
+        }
+        if let Some(index) = self.index().filter(|index| index.place().built) {
+            let subject = Subject {
+                article: article.id,
+                edition: at.edition.code.clone(),
+                language: at.edition.language.code().to_owned(),
+                topics: content.topics.clone(),
+                first_live_at: article.first_live_at.unwrap_or(story.created_at),
+                text: format!("{}\n{}", content.headline, content.standfirst),
+            };
+            match index.related(&subject, ASKED_FOR) {
+                Ok(articles) => {
+                    let mut related = self.reader().listed(&articles).await?;
+                    related.retain(|other| other.kind.is_listed());
+                    related.truncate(RELATED);
+                    return Ok(related);
+                }
+                Err(error) => tracing::error!("The search does not tell what is related: {error}"),
+            }
+        }
+        let topics = &content.topics;
+        Ok(self.reader().sharing_topics(&at.edition.code, topics, article.id, RELATED).await?)
+    }
+}
