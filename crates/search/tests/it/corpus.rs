@@ -26,6 +26,11 @@ fn data(name: &str) -> Option<PathBuf> {
 }
 
 fn corpus() -> Option<Vec<Document>> {
+    Some(named_corpus()?.into_iter().map(|(_, document)| document).collect())
+}
+
+/// The texts that have a title, each with the name that the corpus gives it.
+pub(crate) fn named_corpus() -> Option<Vec<(String, Document)>> {
     let folder = data("corpus")?;
     let mut documents = Vec::new();
     for file in ["en", "fr", "hy", "hyw", "ru", "parallel_en_fr_ru_ar"] {
@@ -44,7 +49,8 @@ fn corpus() -> Option<Vec<Document>> {
             if title.is_empty() {
                 continue;
             }
-            documents.push(document(id, language, title, &lines.join("\n")));
+            let name = row["id"].as_str().unwrap().to_owned();
+            documents.push((name, document(id, language, title, &lines.join("\n"))));
         }
     }
     Some(documents)

@@ -7,3 +7,4 @@ mod finding;
 mod folder;
 mod paper;
 mod related;
+mod quality;
