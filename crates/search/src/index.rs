@@ -15,7 +15,7 @@ use crate::{Error, Result, tokens};
 
 /// The folder in the folder, named after what the index is made of: another make is another index, made beside the
 /// old one while that still answers.
-const MAKE: &str = "1";
+const MAKE: &str = "2";
 
 /// How much new text waits in memory before it is written, in bytes.
 const WAITING: usize = 48 << 20;

@@ -37,7 +37,7 @@ fn a_broken_index_gives_way_to_an_empty_one() {
     index.close();
     drop(index);
     for broken in ["", "{", "{\"segments\":[]}"] {
-        std::fs::write(folder.path().join("1/meta.json"), broken).unwrap();
+        std::fs::write(folder.path().join("2/meta.json"), broken).unwrap();
         let index = Index::open(folder.path()).unwrap();
         assert!(!index.place().built && index.is_empty());
         index.close();
