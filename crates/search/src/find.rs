@@ -24,6 +24,9 @@ use crate::words::{Word, words};
 /// What is found when, at most, a question goes on to other spellings.
 const FEW: usize = 3;
 
+/// What another spelling of a word, or its sound, counts beside the word itself.
+const OTHERWISE: f32 = 0.25;
+
 /// How many words of a question count.
 const MOST_WORDS: usize = 16;
 
@@ -83,8 +86,10 @@ pub struct Found {
 /// A word of the question, with all that it may mean.
 struct Wanted {
     word: Word,
-    /// In its edition's language, the terms that are as good as the word.
+    /// In its edition's language, the term of the word, and after it those of near spellings.
     terms: Vec<String>,
+    /// How the word sounds, once other spellings count.
+    heard: Option<String>,
     /// Who is named so.
     named: Vec<Named>,
 }
@@ -137,7 +142,7 @@ impl Find<'_> {
     /// All words, as they are or in another form, or by another name.
     fn strictly(&self) -> Result<Found> {
         let mut marks = Marks::default();
-        let editions = self.per_edition(|tongue| {
+        let editions = self.per_edition(|_, tongue| {
             let wanted = self.wanted(tongue);
             mark(&mut marks, &wanted);
             Ok(Some(self.of_words(&wanted, tongue, wanted.len())))
@@ -150,15 +155,15 @@ impl Find<'_> {
         let mut marks = Marks::default();
         let mut instead = None;
         let mut changed = false;
-        let editions = self.per_edition(|tongue| {
+        let editions = self.per_edition(|edition, tongue| {
             let mut wanted = self.wanted(tongue);
             let mut text = String::new();
             let mut from = 0;
             for want in &mut wanted {
                 let mut best = None;
                 if want.named.is_empty() {
-                    best = self.widen(want, tongue)?;
-                    changed |= want.terms.len() > 1;
+                    best = self.widen(want, edition, tongue)?;
+                    changed |= want.terms.len() > 1 || want.heard.is_some();
                 }
                 let typed = &self.question.asked.words;
                 if let Some(best) = best {
@@ -180,32 +185,67 @@ impl Find<'_> {
         self.collect(editions, marks, instead).map(Some)
     }
 
-    /// Adds near spellings to a word, and gives the one to show in its place if the word itself is nowhere.
-    fn widen(&self, want: &mut Wanted, tongue: &Tongue) -> Result<Option<String>> {
-        let spellings = self.fields().spelling;
-        let known = spelling::articles(self.searcher, self.fields().text, &want.word.stem)?
-            .max(spelling::articles(self.searcher, spellings, &want.word.folded)?);
+    /// Adds near spellings and the sound to a word, and gives the one to show in its place if the word itself is nowhere.
+    fn widen(
+        &self,
+        want: &mut Wanted,
+        edition: &EditionCode,
+        tongue: &Tongue,
+    ) -> Result<Option<String>> {
+        let Fields { text, spelling, .. } = *self.fields();
+        let known = self.articles_with(&want.word, edition)?;
         // A word that several articles have is spelled as it should be.
-        if known >= FEW as u64 {
+        if known >= FEW {
             return Ok(None);
         }
-        let near = spelling::near(self.searcher, spellings, &want.word.folded, 8)?;
+        // Only longer sounds are sure enough.
+        want.heard = sound(&want.word.folded).filter(|sound| sound.len() >= 4);
+        let near = spelling::near(self.searcher, spelling, &want.word.folded, 8)?;
         let best = near.first().map(|near| near.word.clone());
+        let mut terms = vec![want.word.folded.clone()];
+        if near.is_empty() {
+            // Perhaps no text has the very form of the word that was meant.
+            let stems = spelling::near(self.searcher, text, &want.word.stem, 8)?;
+            terms.extend(stems.into_iter().map(|near| near.word));
+        }
         for near in near {
-            let stems = words(&near.word, tongue).into_iter().map(|word| word.stem);
-            for term in stems.chain([near.word.clone()]) {
-                if !want.terms.contains(&term) {
-                    want.terms.push(term);
-                }
+            terms.extend(words(&near.word, tongue).into_iter().map(|word| word.stem));
+            terms.push(near.word);
+        }
+        for term in terms {
+            if !want.terms.contains(&term) {
+                want.terms.push(term);
             }
         }
         Ok(best.filter(|_| known == 0))
     }
 
+    /// How many articles of an edition have a word in any of its forms. What other editions have says nothing about how
+    /// it is spelled in this one.
+    fn articles_with(&self, asked: &Word, edition: &EditionCode) -> Result<usize> {
+        let Fields { text, spelling, .. } = *self.fields();
+        let anywhere = spelling::articles(self.searcher, text, &asked.stem)?
+            .max(spelling::articles(self.searcher, spelling, &asked.folded)?);
+        if anywhere == 0 {
+            return Ok(0);
+        }
+        let either: Vec<Box<dyn Query>> =
+            vec![word(text, &asked.stem), word(spelling, &asked.folded)];
+        let query = BooleanQuery::intersection(vec![
+            self.edition(edition),
+            Box::new(BooleanQuery::union(either)),
+        ]);
+        Ok(self.searcher.search(&query, &Count)?)
+    }
+
+    fn edition(&self, code: &EditionCode) -> Box<dyn Query> {
+        exactly(Term::from_field_text(self.fields().edition, code.as_str()))
+    }
+
     /// Articles that have some of the words, those with the most of them first.
     fn some_words(&self) -> Result<Option<Found>> {
         let mut marks = Marks::default();
-        let editions = self.per_edition(|tongue| {
+        let editions = self.per_edition(|_, tongue| {
             let wanted = self.wanted(tongue);
             mark(&mut marks, &wanted);
             if wanted.len() < 2 {
@@ -222,15 +262,14 @@ impl Find<'_> {
 
     fn per_edition(
         &self,
-        mut ask: impl FnMut(&Tongue) -> Result<Option<Box<dyn Query>>>,
+        mut ask: impl FnMut(&EditionCode, &Tongue) -> Result<Option<Box<dyn Query>>>,
     ) -> Result<Vec<(Occur, Box<dyn Query>)>> {
         let mut editions: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for (place, (code, language)) in self.question.editions.iter().enumerate() {
             let tongue = Tongue::of(language);
-            let Some(words) = ask(&tongue)? else { continue };
-            let edition = exactly(Term::from_field_text(self.fields().edition, code.as_str()));
+            let Some(words) = ask(code, &tongue)? else { continue };
             let both: Box<dyn Query> =
-                Box::new(BooleanQuery::new(vec![(Occur::Must, edition), (Occur::Must, words)]));
+                Box::new(BooleanQuery::intersection(vec![self.edition(code), words]));
             // What is written in the reader's own language comes first.
             let boost = if place == 0 { 4.0 } else { 1.0 };
             editions.push((Occur::Should, Box::new(BoostQuery::new(both, boost))));
@@ -245,7 +284,12 @@ impl Find<'_> {
         let mut wanted: Vec<Wanted> = all
             .iter()
             .cloned()
-            .map(|word| Wanted { terms: vec![word.stem.clone()], word, named: Vec::new() })
+            .map(|word| Wanted {
+                terms: vec![word.stem.clone()],
+                word,
+                heard: None,
+                named: Vec::new(),
+            })
             .collect();
         let mut at = 0;
         while at < all.len() {
@@ -274,8 +318,9 @@ impl Find<'_> {
             };
             parts.push((Occur::Must, all));
             for want in wanted {
-                for term in &want.terms {
-                    parts.push((Occur::Should, boosted(word(fields.headline, term), 3.0)));
+                for (n, term) in want.terms.iter().enumerate() {
+                    let weight = if n == 0 { 3.0 } else { 3.0 * OTHERWISE };
+                    parts.push((Occur::Should, boosted(word(fields.headline, term), weight)));
                 }
                 if want.word.folded != want.word.stem {
                     parts.push((Occur::Should, word(fields.headline, &want.word.folded)));
@@ -316,12 +361,13 @@ impl Find<'_> {
     /// Any form, spelling or name of a word.
     fn any_of(&self, want: &Wanted) -> Box<dyn Query> {
         let fields = self.fields();
-        let mut any: Vec<Box<dyn Query>> =
-            want.terms.iter().map(|term| word(fields.text, term)).collect();
-        if want.terms.len() > 1
-            && let Some(sound) = sound(&want.word.folded).filter(|sound| sound.len() >= 4)
-        {
-            any.push(word(fields.sound, &sound));
+        let mut any: Vec<Box<dyn Query>> = Vec::new();
+        for (n, term) in want.terms.iter().enumerate() {
+            let term = word(fields.text, term);
+            any.push(if n == 0 { term } else { boosted(term, OTHERWISE) });
+        }
+        if let Some(heard) = &want.heard {
+            any.push(boosted(word(fields.sound, heard), OTHERWISE));
         }
         for named in &want.named {
             let term = match named {
