@@ -3,6 +3,7 @@
 mod arabic;
 mod armenian;
 mod ending;
+mod english;
 mod french;
 mod russian;
 
@@ -24,6 +25,7 @@ enum Stem {
     Endings(Endings),
     Arabic,
     Armenian,
+    English,
     French,
     Russian,
     None,
@@ -35,7 +37,7 @@ impl Tongue {
         let code = tag.split(['-', '_']).next().unwrap_or_default();
         let stem = match code {
             "ar" => Stem::Arabic,
-            "en" => Stem::Snowball(Algorithm::English),
+            "en" => Stem::English,
             "fr" => Stem::French,
             "ru" => Stem::Russian,
             "tr" => Stem::Snowball(Algorithm::Turkish),
@@ -57,6 +59,7 @@ impl Tongue {
             Stem::Endings(endings) => without(word, endings),
             Stem::Arabic => arabic::stem(word),
             Stem::Armenian => armenian::stem(word),
+            Stem::English => english::stem(word, &Stemmer::new(Algorithm::English)),
             Stem::French => french::stem(word, &Stemmer::new(Algorithm::French)),
             Stem::Russian => russian::stem(word, &Stemmer::new(Algorithm::Russian)),
             Stem::None => word.to_owned(),
@@ -100,6 +103,7 @@ mod tests {
     fn forms_of_a_word_share_a_stem() {
         for (code, forms) in [
             ("en", &["negotiation", "negotiations"][..]),
+            ("en", &["withdraw", "withdrew", "withdrawn", "withdrawing"]),
             ("ru", &["переговоры", "переговоров", "переговорами"]),
             ("ru", &["материал", "материала", "материалов"]),
             ("ru", &["медведев", "медведева", "медведевым"]),
