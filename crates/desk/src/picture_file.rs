@@ -88,9 +88,9 @@ fn refused(error: &TakeError) -> Error {
         TakeError::Put(PutError::Empty | PutError::TooManyPixels { .. }) | TakeError::Open(_) => {
             Error::Invalid { field: "file", sentence }
         }
-        TakeError::Put(PutError::Disk { .. } | PutError::Bucket { .. }) => {
-            Error::Internal(sentence)
-        }
+        TakeError::Put(
+            PutError::Disk { .. } | PutError::Bucket { .. } | PutError::NoBuckets { .. },
+        ) => Error::Internal(sentence),
         TakeError::Busy => Error::Crowded(sentence),
     }
 }

@@ -6,5 +6,5 @@ mod corpus;
 mod finding;
 mod folder;
 mod paper;
-mod related;
 mod quality;
+mod related;
