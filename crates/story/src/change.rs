@@ -39,11 +39,13 @@ pub enum ChangeKind {
     MediaChanged,
     /// Readers read something else most.
     PopularChanged,
+    /// Which advertisements run changed.
+    Advertised,
 }
 
 impl ChangeKind {
     /// Every kind.
-    pub const ALL: [ChangeKind; 17] = [
+    pub const ALL: [ChangeKind; 18] = [
         ChangeKind::Published,
         ChangeKind::Updated,
         ChangeKind::Corrected,
@@ -61,6 +63,7 @@ impl ChangeKind {
         ChangeKind::NamesChanged,
         ChangeKind::MediaChanged,
         ChangeKind::PopularChanged,
+        ChangeKind::Advertised,
     ];
 
     /// The word that the store uses.
@@ -83,6 +86,7 @@ impl ChangeKind {
             ChangeKind::NamesChanged => "names_changed",
             ChangeKind::MediaChanged => "media_changed",
             ChangeKind::PopularChanged => "popular_changed",
+            ChangeKind::Advertised => "advertised",
         }
     }
 

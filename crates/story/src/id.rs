@@ -84,6 +84,10 @@ ids! {
     CorrectionId,
     /// Names one place in a list that editors arrange.
     PlacementId,
+    /// Names a campaign of advertisements.
+    CampaignId,
+    /// Names one advertisement of a campaign.
+    CreativeId,
 }
 
 #[cfg(test)]

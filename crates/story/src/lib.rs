@@ -30,6 +30,9 @@ pub mod correction;
 pub mod media;
 pub mod placement;
 
+pub mod ads_txt;
+pub mod campaign;
+
 pub mod change;
 pub mod job;
 
@@ -39,8 +42,8 @@ pub use change::{Change, ChangeKind};
 pub use content::Content;
 pub use edition::{Edition, EditionCode};
 pub use id::{
-    AccountId, ArticleId, AuthorId, CorrectionId, MediaId, ParseIdError, PlacementId, SectionId,
-    StoryId, TopicId,
+    AccountId, ArticleId, AuthorId, CampaignId, CorrectionId, CreativeId, MediaId, ParseIdError,
+    PlacementId, SectionId, StoryId, TopicId,
 };
 pub use language::{Direction, Language};
 pub use revision::{Revision, RevisionNumber};

@@ -61,7 +61,7 @@ pub fn is_photo(content_type: &str) -> bool {
 
 /// Refuses somebody who may not bring pictures or say what they show.
 pub fn may_describe(by: &Editor) -> Result<(), Refusal> {
-    allowed(by, &[Permission::Write])
+    allowed(by, &[Permission::Write, Permission::Advertise])
 }
 
 /// Refuses somebody who may not block or replace a picture everywhere, which changes what readers have.

@@ -37,4 +37,5 @@ pub const RESERVED_SLUGS: &[&str] = &[
     "important",
     "most-read",
     "views",
+    "advertisement",
 ];
