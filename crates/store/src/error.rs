@@ -29,6 +29,16 @@ pub enum Error {
         "somebody else changed article {0} in the meantime; look at its present state, then try again"
     )]
     Stale(ArticleId),
+    /// Somebody else changed something in the meantime.
+    #[error(
+        "somebody else changed {what} {which} in the meantime; look at it again, then change it"
+    )]
+    Overtaken {
+        /// What kind of thing.
+        what: &'static str,
+        /// Which one.
+        which: String,
+    },
     /// An address that belongs to another article for ever.
     #[error("the address {path} belongs to article {article} for ever; choose another slug")]
     AddressTaken {

@@ -41,11 +41,27 @@ const SHOWN: &str = "media m JOIN media f ON f.id = coalesce(m.replaced_by, m.id
 /// Pictures as they are.
 pub(crate) const THEMSELVES: &str = "media m JOIN media f ON f.id = m.id";
 
-/// Whether a live article shows picture `m`, or one that it replaces.
-const ON_A_PAGE: &str = "(m.replaced_by IS NULL AND EXISTS (
-    SELECT 1 FROM mention n WHERE n.kind = 'media'
-        AND (n.target = m.id OR n.target IN (SELECT o.id FROM media o WHERE o.replaced_by = m.id))
-))";
+/// Whether readers may see picture `m` now, or one that it replaces: a live article shows it, or an advertisement of a
+/// campaign that runs at the moment `now`, which is the name of a value.
+fn on_a_page(now: &str) -> String {
+    let of_it = |column: &str| {
+        format!(
+            "({column} = m.id OR {column} IN (SELECT o.id FROM media o WHERE o.replaced_by = m.id))"
+        )
+    };
+    format!(
+        "(m.replaced_by IS NULL AND (
+             EXISTS (SELECT 1 FROM mention n WHERE n.kind = 'media' AND {})
+             OR EXISTS (
+                 SELECT 1 FROM creative v JOIN campaign c ON c.id = v.campaign
+                 WHERE v.removed_at IS NULL AND c.state = 'running' AND c.from_at <= {now} AND c.until_at > {now}
+                     AND v.media IS NOT NULL AND {}
+             )
+         ))",
+        of_it("n.target"),
+        of_it("v.media")
+    )
+}
 
 impl MediaRow {
     pub(crate) fn id(&self) -> MediaId {
@@ -150,12 +166,14 @@ impl Reader {
         self.whole(&sql, args![hash]).await
     }
 
-    /// The pictures made of these bytes that a live article shows. Of a photo readers get only renditions.
+    /// The pictures made of these bytes that a live article or an advertisement shows. Of a photo readers get only
+    /// renditions.
     pub async fn public_media(&self, hash: &str) -> Result<Vec<Media>> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM {THEMSELVES} WHERE m.hash = $1 AND {ON_A_PAGE} ORDER BY m.id"
+            "SELECT {COLUMNS} FROM {THEMSELVES} WHERE m.hash = $1 AND {} ORDER BY m.id",
+            on_a_page("$2")
         );
-        self.whole(&sql, args![hash]).await
+        self.whole(&sql, args![hash, self.clock().now()]).await
     }
 
     /// A file made for readers, by its set and its name there, with the pictures on live pages that it was made of.
@@ -169,11 +187,13 @@ impl Reader {
         let rows: Vec<RenditionRow> = self.db.all(&sql, args![set, name]).await?;
         let Some(row) = rows.into_iter().next() else { return Ok(None) };
         let sql = format!(
-            "SELECT {COLUMNS} FROM {THEMSELVES} WHERE {ON_A_PAGE} AND m.id IN (
+            "SELECT {COLUMNS} FROM {THEMSELVES} WHERE {} AND m.id IN (
                  SELECT r.media FROM rendition r WHERE r.set_name = $1 AND r.name = $2
-             ) ORDER BY m.id"
+             ) ORDER BY m.id",
+            on_a_page("$3")
         );
-        let media: Vec<MediaRow> = self.db.all(&sql, args![set, name]).await?;
+        let now = self.clock().now();
+        let media: Vec<MediaRow> = self.db.all(&sql, args![set, name, now]).await?;
         let media =
             media.into_iter().map(|row| row.media(&Renditions::new())).collect::<Result<_>>()?;
         Ok(Some((row.rendition().1, media)))
@@ -352,6 +372,7 @@ impl Write<'_> {
 
     /// Tells those who follow that the pages which show a picture are other ones. If none does, nobody is told.
     pub(crate) async fn media_changed(&mut self, id: MediaId) -> Result<()> {
+        self.advertised_picture_changed(id).await?;
         // Beyond this, naming every page is no cheaper than making all of them anew.
         const MANY: usize = 200;
         let articles: Vec<(i64, String, i64)> = self

@@ -34,6 +34,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "0007_audience",
         sql: include_str!("../migrations/0007_audience.sql"),
     },
+    Migration {
+        number: 8,
+        name: "0008_campaign",
+        sql: include_str!("../migrations/0008_campaign.sql"),
+    },
 ];
 
 /// Keeps two programs from migrating at once.

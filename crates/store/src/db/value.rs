@@ -44,6 +44,8 @@ values! {
     story::AccountId => Int, story::AccountId::number;
     story::CorrectionId => Int, story::CorrectionId::number;
     story::PlacementId => Int, story::PlacementId::number;
+    story::CampaignId => Int, story::CampaignId::number;
+    story::CreativeId => Int, story::CreativeId::number;
     String => Text, without_nul;
     &str => Text, |value| without_nul(str::to_owned(value));
     &String => Text, |value| without_nul(String::clone(value));

@@ -25,6 +25,7 @@ macro_rules! on_both_engines {
 mod address;
 mod article;
 mod audience;
+mod campaign;
 mod certificate;
 mod change;
 mod correction;
