@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use story::campaign::Slot;
+
 use crate::page::CONTRACT;
 
 /// What `theme.toml` says.
@@ -18,6 +20,9 @@ pub(crate) struct Manifest {
     /// What it asks of pictures.
     #[serde(default)]
     pub(crate) pictures: Option<Pictures>,
+    /// The places for advertisements that its templates have.
+    #[serde(default)]
+    pub(crate) slot: Option<Vec<Slot>>,
 }
 
 /// What a theme asks of pictures.
@@ -31,6 +36,11 @@ pub(crate) struct Pictures {
 /// The widths that a `theme.toml` asks for, if it does.
 pub(crate) fn widths(text: &str) -> Option<Vec<u32>> {
     toml::from_str::<Manifest>(text).ok()?.pictures.map(|pictures| pictures.widths)
+}
+
+/// The places for advertisements that a `theme.toml` names, if it does.
+pub(crate) fn slots(text: &str) -> Option<Vec<Slot>> {
+    toml::from_str::<Manifest>(text).ok()?.slot
 }
 
 /// A theme that cannot be found or read.

@@ -4,6 +4,7 @@
 //! Addresses (`href`) are ready for a browser: percent-encoded, absolute paths of this site unless said otherwise.
 //! Texts are plain text; templates escape them.
 
+mod advertisement;
 mod article;
 mod author;
 mod chrome;
@@ -25,9 +26,8 @@ mod text;
 mod topic;
 mod views;
 
-pub use article::{
-    AdSlot, ArticlePage, ArticleText, CorrectionNote, Creative, Credit, TranslatedFrom,
-};
+pub use advertisement::{AdFrame, AdSlot};
+pub use article::{ArticlePage, ArticleText, CorrectionNote, Credit, TranslatedFrom};
 pub use author::AuthorPage;
 pub use chrome::{
     AlternateLink, AppProfile, Chrome, EditionHead, EditionLink, EditionTarget, FeedLink, NavLink,

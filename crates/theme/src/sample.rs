@@ -18,7 +18,7 @@ use story::{
 };
 
 use crate::page::{
-    AdSlot, AlternateLink, AppProfile, ArticlePage, ArticleText, AuthorPage, Chrome,
+    AdFrame, AdSlot, AlternateLink, AppProfile, ArticlePage, ArticleText, AuthorPage, Chrome,
     CorrectionEntry, CorrectionNote, CorrectionsPage, Credit, EditionHead, EditionLink,
     EditionTarget, ErrorPage, FeedLink, Focus, FrontPage, HistoryPage, ImportantItem,
     ImportantList, ImportantPage, LightPage, MostReadItem, MostReadList, MostReadPage, NavLink,
@@ -229,7 +229,7 @@ impl SamplePaper {
             text_href: self.href("post/sample.txt"),
             markdown_href: self.href("post/sample.md"),
             republish: kind == Kind::News,
-            advertisement: (kind == Kind::News).then_some(AdSlot { height: 250, creative: None }),
+            advertisement: (kind == Kind::News).then(|| ad_slot(None)),
             related: if kind == Kind::Page { Vec::new() } else { self.teasers(3) },
             important: (kind != Kind::Page)
                 .then(|| self.important_list(1, Some(self.words.sections[0]))),
@@ -419,6 +419,12 @@ impl SamplePaper {
             more: teasers.collect(),
             important: Some(self.important_list(1, None)),
             most_read: Some(self.most_read_list(5, None)),
+            advertisement: Some(AdSlot {
+                width: 728,
+                height: 90,
+                phone: Some((300, 100)),
+                ..ad_slot(Some(AdFrame::at(self.href("advertisement/top"))))
+            }),
             next_href: Some(self.href("?before=9")),
         }
     }
@@ -437,6 +443,7 @@ impl SamplePaper {
             more: Vec::new(),
             important: None,
             most_read: None,
+            advertisement: None,
             next_href: None,
         }
     }
@@ -450,6 +457,7 @@ impl SamplePaper {
             next_href: Some(self.href("section-0?before=9")),
             most_read: Some(self.most_read_list(5, Some(self.words.sections[0]))),
             notice: None,
+            advertisement: None,
         }
     }
 
@@ -665,6 +673,10 @@ impl SamplePaper {
 
 fn moment(text: &str) -> Timestamp {
     text.parse().unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+fn ad_slot(frame: Option<AdFrame>) -> AdSlot {
+    AdSlot { name: "sample".to_owned(), width: 300, height: 250, phone: None, frame }
 }
 
 fn file() -> PictureFile {

@@ -9,6 +9,7 @@ use fluent_bundle::FluentResource;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior};
+use story::campaign::Slot;
 use story::edition::Digits;
 use story::{Kind, Language};
 
@@ -144,7 +145,7 @@ impl Csp {
         let style = if self.style.is_empty() { "'none'".to_owned() } else { self.style.join(" ") };
         format!(
             "default-src 'none'; script-src 'self' {script}; style-src {style}; img-src 'self'; font-src 'self'; \
-             connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+             connect-src 'self'; manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         )
     }
 }
@@ -175,6 +176,7 @@ struct Loaded {
     missed: Arc<Mutex<BTreeSet<String>>>,
     statics: Arc<Statics>,
     csp: Csp,
+    slots: Vec<Slot>,
 }
 
 /// Static files by name, with the name of each under which it may be kept for ever.
@@ -221,12 +223,12 @@ impl Theme {
 
     /// How wide photos are made, in pixels: as the nearest theme says that says so.
     pub fn picture_widths(&self) -> Vec<u32> {
-        let layers = self.layers();
-        let manifests = layers.every("theme.toml").into_iter().rev();
-        let widths = manifests.filter_map(|(_, manifest)| {
-            crate::manifest::widths(std::str::from_utf8(&manifest).ok()?)
-        });
-        widths.into_iter().next().unwrap_or_default()
+        nearest(&self.layers(), crate::manifest::widths)
+    }
+
+    /// The places for advertisements: those of the nearest theme that names any.
+    pub fn slots(&self) -> Vec<Slot> {
+        self.current().slots.clone()
     }
 
     /// The messages that pages asked for so far and their language did not have.
@@ -280,6 +282,13 @@ impl Theme {
     }
 }
 
+/// What the nearest `theme.toml` says that says anything of it.
+fn nearest<T>(layers: &Layers, read: fn(&str) -> Option<Vec<T>>) -> Vec<T> {
+    let manifests = layers.every("theme.toml").into_iter().rev();
+    let mut said = manifests.filter_map(|(_, text)| read(std::str::from_utf8(&text).ok()?));
+    said.next().unwrap_or_default()
+}
+
 impl Loaded {
     fn read(config: &Config) -> Result<Loaded, LoadError> {
         let layers = Layers::find(&config.overrides, config.themes.as_deref(), &config.name)?;
@@ -301,7 +310,8 @@ impl Loaded {
         let csp = add_templates(&mut environment, &layers, &statics)?;
         let missed = Arc::default();
         let catalogues = catalogues(&layers, &missed)?;
-        Ok(Loaded { layers, environment, catalogues, missed, statics, csp })
+        let slots = nearest(&layers, crate::manifest::slots);
+        Ok(Loaded { layers, environment, catalogues, missed, statics, csp, slots })
     }
 
     fn render(

@@ -5,7 +5,7 @@ use story::correction::CorrectionKind;
 use story::{Direction, Kind, Language, RevisionNumber, Timestamp};
 
 use super::{
-    Chrome, ImportantList, MostReadList, NavLink, Page, Picture, ShareLink, Teaser, Text,
+    AdSlot, Chrome, ImportantList, MostReadList, NavLink, Page, Picture, ShareLink, Teaser, Text,
     ViewsPlace,
 };
 
@@ -121,26 +121,6 @@ pub struct TranslatedFrom {
     pub headline: String,
     /// Where it is, if it is public.
     pub href: Option<String>,
-}
-
-/// A labelled place whose height is kept free, so that the text does not jump.
-#[derive(Clone, Debug, serde::Serialize)]
-pub struct AdSlot {
-    /// The height kept free, in pixels.
-    pub height: u32,
-    /// The advertisement; without one nothing is loaded, and the place stays empty and labelled.
-    pub creative: Option<Creative>,
-}
-
-/// An advertisement.
-#[derive(Clone, Debug, serde::Serialize)]
-pub struct Creative {
-    /// Where it leads, absolute.
-    pub href: String,
-    /// Who pays.
-    pub advertiser: String,
-    /// The picture, served by this site.
-    pub picture: Picture,
 }
 
 impl Page for ArticlePage {

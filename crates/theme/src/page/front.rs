@@ -1,6 +1,6 @@
 //! The front of an edition.
 
-use super::{Chrome, ImportantList, MostReadList, Page, Teaser};
+use super::{AdSlot, Chrome, ImportantList, MostReadList, Page, Teaser};
 
 /// `front.html`: what the editors placed, then the newest.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -17,6 +17,8 @@ pub struct FrontPage {
     pub important: Option<ImportantList>,
     /// What is read most, where the edition shows it.
     pub most_read: Option<MostReadList>,
+    /// The place for an advertisement above the stories, while there is one.
+    pub advertisement: Option<AdSlot>,
     /// Where the newest stories go on.
     pub next_href: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use story::{Direction, Language};
 
-use super::{Chrome, MostReadList, Page, Teaser};
+use super::{AdSlot, Chrome, MostReadList, Page, Teaser};
 
 /// `section.html`: the stories of a section, newest first.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -19,6 +19,8 @@ pub struct SectionPage {
     pub most_read: Option<MostReadList>,
     /// Why the reader is here instead of at a story.
     pub notice: Option<NotInThisLanguage>,
+    /// The place for an advertisement above the stories, while there is one.
+    pub advertisement: Option<AdSlot>,
 }
 
 /// The story that a reader wanted in this language, and that is not there.
