@@ -104,8 +104,9 @@ impl Server {
             .filter_map(|(index, whose)| Some(Search::new(store.reader(), index?, whose)))
             .collect();
         let audience = Audience::begin(store.clone()).await?;
+        let theme = theme(&config)?;
+        let slots = theme.slots();
         let paper = {
-            let theme = theme(&config)?;
             let desk_url = desk_config(&config, &desk_sockets)?.desk_url;
             let settings = site::Config {
                 url: config.site.url.clone(),
@@ -120,6 +121,7 @@ impl Server {
             let mut settings = desk_config(&config, &desk_sockets)?;
             settings.scale = Some(weigh::scale(site.clone()));
             settings.finder = newsroom.map(newsroom_search::finder);
+            settings.slots = slots;
             settings.key = desk_key::open(&config.desk.key_file, &store).await?;
             desk::Desk::new(store.clone(), files.clone(), settings)
         };
@@ -353,6 +355,7 @@ fn keyed(address: &str) -> Option<Cow<'_, str>> {
         || address.starts_with("/preview/")
         || address.starts_with(site::TELLING)
         || site::page_key::is_a_question(address)
+        || site::page_key::is_chosen_anew(address)
         || operations::is_reserved(address);
     (!is_for_one).then(|| site::page_key::address(address))
 }

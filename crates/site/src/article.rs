@@ -6,12 +6,13 @@ use http::StatusCode;
 use store::{ArticleState, LiveArticle, Sibling};
 use story::correction::{Correction, CorrectionState};
 use story::topic::name_in;
-use story::{ArticleId, AuthorId, MediaId, words};
+use story::{ArticleId, AuthorId, Kind, MediaId, words};
 use theme::page::{
-    AdSlot, ArticlePage, ArticleText, CorrectionNote, Credit, EditionTarget, LightPage, NavLink,
-    PrintPage, ShareLink, Text, TranslatedFrom,
+    ArticlePage, ArticleText, CorrectionNote, Credit, EditionTarget, LightPage, NavLink, PrintPage,
+    ShareLink, Text, TranslatedFrom,
 };
 
+use crate::advertisement::BESIDE_THE_STORY;
 use crate::answer::Answer;
 use crate::chrome::{Elsewhere, Head};
 use crate::paper::{EditionPaper, Paper};
@@ -19,9 +20,6 @@ use crate::picture::{self, Shown};
 use crate::surrogate_key::SurrogateKeys;
 use crate::visit::Visit;
 use crate::{Error, Site, head, link};
-
-/// How high an advertisement's place is, in CSS pixels, so that the page does not jump.
-const ADVERTISEMENT_HEIGHT: u32 = 250;
 
 /// How long a sibling's correction waits for this article before readers are told.
 const PENDING_IN_SILENCE: jiff::SignedDuration = jiff::SignedDuration::from_mins(30);
@@ -164,7 +162,9 @@ impl Site {
             text_href: format!("{path}.txt"),
             markdown_href: format!("{path}.md"),
             republish: !edition.rights.is_empty() && live.story.kind.is_listed(),
-            advertisement: advertisement(at, live),
+            advertisement: bears_advertisements(&live.story)
+                .then(|| self.ad_slot(paper, at, BESIDE_THE_STORY, section, &mut keys))
+                .flatten(),
             related,
             important: important.filter(|list| !list.items.is_empty()),
             most_read,
@@ -456,10 +456,10 @@ fn elsewhere(paper: &Paper, found: &Shows<'_>, around: &Around) -> Vec<Elsewhere
     others.collect()
 }
 
-/// A place for an advertisement, where the edition has them and the story allows it.
-fn advertisement(at: &EditionPaper, live: &LiveArticle) -> Option<AdSlot> {
-    let wanted = at.edition.advertisements && live.story.kind.is_listed() && !live.story.sensitive;
-    wanted.then_some(AdSlot { height: ADVERTISEMENT_HEIGHT, creative: None })
+/// Whether advertisements may stand beside a story: not beside sensitive ones, nor beside those that somebody else
+/// paid for.
+fn bears_advertisements(story: &story::Story) -> bool {
+    story.kind.is_listed() && story.kind != Kind::Sponsored && !story.sensitive
 }
 
 /// `/id/a/{id}`: the address that never changes leads to the one that may.

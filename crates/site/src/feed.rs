@@ -16,6 +16,7 @@ use crate::article::linked_stories;
 use crate::paper::{EditionPaper, Paper};
 use crate::picture::{self, Shown};
 use crate::surrogate_key::SurrogateKeys;
+use crate::unplaced::unpaid;
 use crate::{Error, Site, link};
 
 /// How many articles a feed has.
@@ -125,6 +126,7 @@ impl Site {
         articles: Vec<Listed>,
     ) -> Result<Response, Error> {
         let About { title, path, mut keys } = about;
+        let articles: Vec<Listed> = articles.into_iter().filter(unpaid).collect();
         keys.listed(&articles);
         let ids: Vec<_> = articles.iter().map(|article| article.article).collect();
         let live = self.reader().live_articles(&ids).await?;

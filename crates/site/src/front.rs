@@ -8,6 +8,7 @@ use store::{Listed, Place};
 use story::placement::List;
 use theme::page::{EditionTarget, FrontPage};
 
+use crate::advertisement::TOP;
 use crate::answer::Answer;
 use crate::chrome::{Elsewhere, Head};
 use crate::paper::{EditionPaper, Paper};
@@ -108,9 +109,15 @@ impl Site {
         articles.truncate(ARTICLES);
         let on_front: HashSet<_> = articles.iter().map(|article| article.article).collect();
         let room = ARTICLES - articles.len();
-        let (newest, next) = self.unplaced(at, None, &on_front, Place::START, room).await?;
+        let (newest, next) =
+            self.unplaced(at, None, &on_front, Place::START, room, |_| true).await?;
         articles.extend(newest);
         let next_href = next.map(|place| format!("{}?after={place}", link::front(code)));
+        // What stands above everything stands beside the first story.
+        let advertisement = match articles.first() {
+            Some(first) if !first.sensitive => self.ad_slot(paper, at, TOP, None, keys),
+            _ => None,
+        };
         let mut teasers = self.teasers(paper, articles, keys).await?.into_iter();
         let lead = teasers.next();
         let image = lead.as_ref().and_then(|lead| lead.picture.clone());
@@ -129,6 +136,7 @@ impl Site {
             more: teasers.collect(),
             important,
             most_read,
+            advertisement: advertisement.filter(|slot| slot.frame.is_some()),
             next_href,
         })
     }
@@ -146,7 +154,8 @@ impl Site {
         let placed = self.reader().placed(code, &List::Front).await?;
         let on_front: HashSet<_> =
             placed.iter().take(ARTICLES).map(|article| article.article).collect();
-        let (newest, next) = self.unplaced(at, None, &on_front, after.place()?, ARTICLES).await?;
+        let (newest, next) =
+            self.unplaced(at, None, &on_front, after.place()?, ARTICLES, |_| true).await?;
         let front = link::front(code);
         let head = Head {
             noindex: true,
@@ -161,6 +170,7 @@ impl Site {
             more: self.teasers(paper, newest, keys).await?,
             important: None,
             most_read: self.most_read(at, None, keys).await?,
+            advertisement: None,
             next_href: next.map(|place| format!("{front}?after={place}")),
         })
     }

@@ -12,6 +12,7 @@ use crate::answer::Answer;
 use crate::chrome::Head;
 use crate::paper::EditionPaper;
 use crate::surrogate_key::SurrogateKeys;
+use crate::unplaced::unpaid;
 use crate::visit::Visit;
 use crate::{Error, Site, link};
 
@@ -102,7 +103,7 @@ impl Site {
         let mut articles = self.placed_important(at, section).await?;
         let taken: HashSet<_> = articles.iter().map(|article| article.article).collect();
         let room = STEP.saturating_sub(articles.len());
-        let (newest, next) = self.unplaced(at, section, &taken, Place::START, room).await?;
+        let (newest, next) = self.unplaced(at, section, &taken, Place::START, room, unpaid).await?;
         articles.extend(newest);
         keys.placed(at, self.now()).listed(&articles);
         match section {
@@ -122,7 +123,7 @@ impl Site {
     ) -> Result<ImportantList, Error> {
         let placed = self.placed_important(at, section).await?;
         let taken: HashSet<_> = placed.iter().map(|article| article.article).collect();
-        let (newest, next) = self.unplaced(at, section, &taken, after, STEP).await?;
+        let (newest, next) = self.unplaced(at, section, &taken, after, STEP, unpaid).await?;
         keys.placed(at, self.now()).listed(&newest);
         match section {
             Some(section) => keys.section(section.id),
@@ -137,7 +138,8 @@ impl Site {
         section: Option<&Section>,
     ) -> Result<Vec<Listed>, Error> {
         let list = section.map_or(List::Important, |section| List::ImportantIn(section.id));
-        Ok(self.reader().placed(&at.edition.code, &list).await?)
+        let placed = self.reader().placed(&at.edition.code, &list).await?;
+        Ok(placed.into_iter().filter(unpaid).collect())
     }
 }
 

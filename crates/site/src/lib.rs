@@ -19,12 +19,14 @@ mod unplaced;
 
 mod front;
 
+mod advertisement;
 mod article;
 mod author;
 mod corrections;
 mod feed;
 mod history;
 mod important;
+mod impressions;
 mod most_read;
 mod related;
 mod section;
@@ -86,6 +88,7 @@ struct Inner {
     config: Config,
     papers: paper::Papers,
     searches: search::Turns,
+    impressions: impressions::Impressions,
 }
 
 impl Site {
@@ -104,6 +107,7 @@ impl Site {
                 config,
                 papers: paper::Papers::default(),
                 searches: search::Turns::default(),
+                impressions: impressions::Impressions::default(),
             }),
         }
     }

@@ -1,8 +1,8 @@
 //! Addresses of pages, ready for a browser.
 
 use story::section::Section;
-use story::url::{article_path, encode};
-use story::{ArticleId, EditionCode, Slug};
+use story::url::{article_path, encode, encode_part};
+use story::{ArticleId, CreativeId, EditionCode, Slug};
 
 use crate::paper::EditionPaper;
 
@@ -50,4 +50,17 @@ pub(crate) fn author(edition: &EditionCode, slug: &Slug) -> String {
 
 pub(crate) fn topic(edition: &EditionCode, slug: &Slug) -> String {
     encode(&format!("/{edition}/topic/{slug}"))
+}
+
+pub(crate) fn advertisement(edition: &EditionCode, slot: &str, section: Option<&str>) -> String {
+    let frame = format!("/{edition}/advertisement/{}", encode_part(slot));
+    match section {
+        Some(key) => format!("{frame}?section={}", encode_part(key)),
+        None => frame,
+    }
+}
+
+/// The folder of an advertisement: `go` in it leads to the advertiser.
+pub(crate) fn creative(edition: &EditionCode, id: CreativeId) -> String {
+    format!("/{edition}/advertisement/{id}/")
 }

@@ -32,6 +32,13 @@ pub fn is_a_question(address: &str) -> bool {
     parts.next() == Some("search") && matches!(parts.next(), None | Some("suggest"))
 }
 
+/// Whether the answer is chosen anew each time: an advertisement, and where a click on it leads.
+pub fn is_chosen_anew(address: &str) -> bool {
+    let path = address.split('?').next().unwrap_or_default();
+    let mut parts = path.split('/').skip(2);
+    parts.next() == Some("advertisement") && parts.next().is_some()
+}
+
 /// The number of what a `Cookie` header says of how a reader likes to read; 0 is nothing.
 pub fn flavour(header: &[u8]) -> u8 {
     let preferences = std::str::from_utf8(header)
@@ -78,6 +85,17 @@ mod tests {
         }
         for address in ["/en/", "/en/post/search", "/en/search/opensearch.xml", "/search/en", ""] {
             assert!(!is_a_question(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn an_advertisement_is_kept_for_nobody() {
+        for address in ["/en/advertisement/top", "/en/advertisement/7/go", "/hy/advertisement/x?a"]
+        {
+            assert!(is_chosen_anew(address), "{address}");
+        }
+        for address in ["/en/", "/en/advertisement", "/en/post/advertisement/x", ""] {
+            assert!(!is_chosen_anew(address), "{address}");
         }
     }
 

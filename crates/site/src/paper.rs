@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use story::section::Section;
 use story::{Edition, EditionCode, SectionId, Timestamp};
 
+use crate::advertisement::Campaigns;
 use crate::link::NavPage;
 use crate::{Error, Site};
 
@@ -14,6 +15,8 @@ use crate::{Error, Site};
 pub(crate) struct Paper {
     as_of: i64,
     pub(crate) editions: Vec<EditionPaper>,
+    /// What advertisers pay for, now and later.
+    pub(crate) campaigns: Campaigns,
 }
 
 /// One edition with what every page of it shows.
@@ -111,6 +114,6 @@ impl Site {
                 edition,
             });
         }
-        Ok(Paper { as_of, editions: papers })
+        Ok(Paper { as_of, editions: papers, campaigns: self.read_campaigns().await? })
     }
 }

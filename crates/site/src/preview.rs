@@ -92,6 +92,10 @@ impl Site {
         page.paper.noindex = true;
         // Whoever looks at a preview is no reader.
         page.article.views = None;
+        // Nobody pays for what an editor looks at.
+        if let Some(slot) = &mut page.advertisement {
+            slot.frame = None;
+        }
         Ok(self.theme().render(&page)?)
     }
 
@@ -114,6 +118,7 @@ impl Site {
             page
         };
         page.paper.noindex = true;
+        page.advertisement = None;
         Ok(self.theme().render(&page)?)
     }
 }

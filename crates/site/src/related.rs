@@ -4,12 +4,13 @@ use ::search::Subject;
 use store::{Listed, LiveArticle};
 
 use crate::paper::EditionPaper;
+use crate::unplaced::unpaid;
 use crate::{Error, Site};
 
 /// How many articles stand there.
 const RELATED: usize = 4;
 
-/// How many are asked for, since the index may be a moment behind and know some that are gone.
+/// How many are asked for: the index may be a moment behind and know some that are gone, and others are paid for.
 const ASKED_FOR: usize = 8;
 
 impl Site {
@@ -35,7 +36,7 @@ impl Site {
             match index.related(&subject, ASKED_FOR) {
                 Ok(articles) => {
                     let mut related = self.reader().listed(&articles).await?;
-                    related.retain(|other| other.kind.is_listed());
+                    related.retain(|other| other.kind.is_listed() && unpaid(other));
                     related.truncate(RELATED);
                     return Ok(related);
                 }
@@ -43,6 +44,11 @@ impl Site {
             }
         }
         let topics = &content.topics;
-        Ok(self.reader().sharing_topics(&at.edition.code, topics, article.id, RELATED).await?)
+        let edition = &at.edition.code;
+        let mut related =
+            self.reader().sharing_topics(edition, topics, article.id, ASKED_FOR).await?;
+        related.retain(unpaid);
+        related.truncate(RELATED);
+        Ok(related)
     }
 }

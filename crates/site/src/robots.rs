@@ -7,7 +7,8 @@ use crate::surrogate_key::SurrogateKeys;
 use crate::{Error, Site};
 
 pub(crate) async fn page(State(site): State<Site>) -> Result<Answer, Error> {
-    let closed = ["/desk", "/*/settings", "/*/post/*/print", "/*/post/*/light"];
+    let closed =
+        ["/desk", "/*/settings", "/*/post/*/print", "/*/post/*/light", "/*/advertisement/"];
     let text = wire::robots::robots(&closed, &[site.absolute("/sitemap.xml")]);
     let mut keys = SurrogateKeys::default();
     Ok(Answer::new("text/plain; charset=utf-8", text).shows(keys.program(), site.now()))

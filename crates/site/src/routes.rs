@@ -13,9 +13,9 @@ use wire::feed::FORMATS;
 
 use crate::visit::Visit;
 use crate::{
-    Error, Site, answer, article, author, corrections, feed, front, history, important, manifest,
-    media, most_read, preview, robots, search, section, settings, sitemap, static_file, topic,
-    views,
+    Error, Site, advertisement, answer, article, author, corrections, feed, front, history,
+    important, manifest, media, most_read, preview, robots, search, section, settings, sitemap,
+    static_file, topic, views,
 };
 
 /// The public site as a service.
@@ -23,6 +23,7 @@ pub fn router(site: Site) -> Router {
     let mut router = Router::new()
         .route("/", get(front::root))
         .route("/robots.txt", get(robots::page))
+        .route("/ads.txt", get(advertisement::ads_txt))
         .route("/sitemap.xml", get(sitemap::index))
         .route("/sitemap/{file}", get(sitemap::part))
         .route("/static/{file}", get(static_file::file))
@@ -36,6 +37,8 @@ pub fn router(site: Site) -> Router {
         .route("/{edition}/settings", post(settings::change))
         .route("/{edition}/manifest.webmanifest", get(manifest::page))
         .route("/{edition}/corrections", get(corrections::page))
+        .route("/{edition}/advertisement/{place}", get(advertisement::frame))
+        .route("/{edition}/advertisement/{place}/go", get(advertisement::go))
         .route("/{edition}/search", get(search::page))
         .route("/{edition}/search/suggest", get(search::suggest))
         .route("/{edition}/search/opensearch.xml", get(search::description))

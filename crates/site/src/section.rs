@@ -5,6 +5,7 @@ use story::ArticleId;
 use story::section::Section;
 use theme::page::{EditionTarget, NotInThisLanguage, SectionPage};
 
+use crate::advertisement::TOP;
 use crate::answer::Answer;
 use crate::chrome::{Elsewhere, Head};
 use crate::front::After;
@@ -56,6 +57,10 @@ impl Site {
             .reader()
             .in_section(&at.edition.code, section.id, after.place()?, ARTICLES)
             .await?;
+        let advertisement = match page.articles.first() {
+            Some(first) if !first.sensitive => self.ad_slot(paper, at, TOP, Some(section), keys),
+            _ => None,
+        };
         let head = Head {
             section: Some(section.id),
             elsewhere: twins(paper, section),
@@ -70,6 +75,7 @@ impl Site {
             articles: self.teasers(paper, page.articles, keys).await?,
             next_href: page.next.map(|place| format!("{path}?after={place}")),
             most_read: self.most_read(at, Some(section), keys).await?,
+            advertisement: advertisement.filter(|slot| slot.frame.is_some()),
             notice: self.not_in_this_language(paper, at, from).await?,
             paper: self.chrome(paper, at, visit, head),
         })

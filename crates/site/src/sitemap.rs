@@ -12,6 +12,7 @@ use wire::sitemap::{Alternate, NewsPage, Page, Sitemap};
 use crate::answer::Answer;
 use crate::paper::{EditionPaper, Paper};
 use crate::surrogate_key::SurrogateKeys;
+use crate::unplaced::unpaid;
 use crate::{Error, Site, link};
 
 /// How far back the news sitemap reaches: Google reads no older news from it.
@@ -139,6 +140,7 @@ impl Site {
         let pages: Vec<NewsPage> = newest
             .articles
             .into_iter()
+            .filter(unpaid)
             .map(|article| NewsPage {
                 url: self.absolute(&link::article(&article.edition, &article.slug)),
                 title: article.headline,

@@ -65,6 +65,16 @@ impl SurrogateKeys {
         self.and(corrections(edition))
     }
 
+    /// Which advertisements run in an edition.
+    pub(crate) fn advertised(&mut self, edition: &EditionCode) -> &mut SurrogateKeys {
+        self.and(advertised(edition))
+    }
+
+    /// Who may sell the paper's advertising space.
+    pub(crate) fn sellers(&mut self) -> &mut SurrogateKeys {
+        self.and(SELLERS.to_owned())
+    }
+
     /// A story's articles in all editions.
     pub(crate) fn story(&mut self, id: StoryId) -> &mut SurrogateKeys {
         self.and(story(id))
@@ -129,6 +139,8 @@ impl SurrogateKeys {
 
 const FILES: &str = "files";
 
+const SELLERS: &str = "sellers";
+
 fn edition(code: &EditionCode) -> String {
     format!("edition:{code}")
 }
@@ -143,6 +155,10 @@ fn placed(code: &EditionCode) -> String {
 
 fn popular(code: &EditionCode) -> String {
     format!("popular:{code}")
+}
+
+fn advertised(code: &EditionCode) -> String {
+    format!("advertised:{code}")
 }
 
 fn corrections(code: &EditionCode) -> String {
@@ -216,12 +232,19 @@ impl Outdating {
         };
         let mut names = BTreeSet::new();
         names.extend(change.story.map(story));
-        if let Some(code) = &change.edition {
-            match change.kind {
-                ChangeKind::Placed => names.extend([placed(code)]),
-                ChangeKind::PopularChanged => names.extend([popular(code)]),
-                _ => names.extend([newest(code), corrections(code)]),
+        match (&change.edition, change.kind) {
+            (Some(code), ChangeKind::Placed) => {
+                names.insert(placed(code));
             }
+            (Some(code), ChangeKind::PopularChanged) => {
+                names.insert(popular(code));
+            }
+            // Their pictures are public while they run.
+            (Some(code), ChangeKind::Advertised) => {
+                names.extend([advertised(code), FILES.to_owned()]);
+            }
+            (Some(code), _) => names.extend([newest(code), corrections(code)]),
+            (None, _) => {}
         }
         if let Some(id) = change.article {
             names.insert(article(id));
@@ -237,6 +260,10 @@ impl Outdating {
             }
         }
         let now = self.site.paper().await?;
+        if change.kind == ChangeKind::Advertised && change.edition.is_none() {
+            names.extend(now.editions.iter().map(|at| advertised(&at.edition.code)));
+            names.extend([FILES.to_owned(), SELLERS.to_owned()]);
+        }
         for at in &now.editions {
             let was = self.before.by_code(&at.edition.code);
             if was.is_none_or(|was| was.surroundings() != at.surroundings()) {

@@ -3,15 +3,22 @@
 use std::collections::HashSet;
 
 use store::{Listed, Place};
-use story::ArticleId;
 use story::section::Section;
+use story::{ArticleId, Kind};
 
 use crate::paper::EditionPaper;
 use crate::{Error, Site};
 
+/// Whether nobody paid for it: what somebody paid for is on the pages, labelled, and in no list of news that stands by
+/// itself.
+pub(crate) fn unpaid(article: &Listed) -> bool {
+    article.kind != Kind::Sponsored
+}
+
 impl Site {
     /// So many of the newest articles after a place, without those that stand above the list already, and where
-    /// the list goes on: only if it does, so that no page is empty and no link leads to nothing.
+    /// the list goes on: only if it does, so that no page is empty and no link leads to nothing. What is not wanted is
+    /// passed over.
     pub(crate) async fn unplaced(
         &self,
         at: &EditionPaper,
@@ -19,6 +26,7 @@ impl Site {
         placed: &HashSet<ArticleId>,
         after: Place,
         limit: usize,
+        wanted: fn(&Listed) -> bool,
     ) -> Result<(Vec<Listed>, Option<Place>), Error> {
         let code = &at.edition.code;
         let mut found = Vec::with_capacity(limit);
@@ -32,7 +40,7 @@ impl Site {
                 None => self.reader().newest(code, from, limit + 1).await?,
             };
             for article in page.articles {
-                if placed.contains(&article.article) {
+                if placed.contains(&article.article) || !wanted(&article) {
                     continue;
                 }
                 if found.len() == limit {

@@ -161,7 +161,7 @@ impl Reader {
                  GROUP BY article HAVING sum(weight) >= $2
              ) AS v
              JOIN article a ON a.id = v.article JOIN story s ON s.id = a.story
-             WHERE a.live IS NOT NULL AND a.listed"
+             WHERE a.live IS NOT NULL AND a.listed AND s.kind <> 'sponsored'"
         );
         let rows: Vec<WeighedRow> = self.db.walk(&sql, args![after, LEAST]).await?;
         let shown: BTreeSet<String> = {

@@ -8,6 +8,7 @@ mod section;
 pub mod articles;
 
 mod article;
+mod campaign;
 mod done;
 mod editor;
 mod picture;

@@ -187,7 +187,7 @@ fn sign_in(served: &Served) -> String {
     stream.write_all(format!("{head}{ANA}").as_bytes()).unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
-    let (_, cookie) = answer.split_once("set-cookie: ").unwrap();
+    let (_, cookie) = answer.split_once("set-cookie: ").unwrap_or_else(|| panic!("{answer}"));
     cookie.split(';').next().unwrap().to_owned()
 }
 

@@ -26,6 +26,7 @@ mod crawl;
 mod shop;
 
 mod address;
+mod advertisements;
 mod editions;
 mod embargo;
 mod failure;
@@ -37,5 +38,6 @@ mod pictures;
 mod preferences;
 mod preview;
 mod safety;
+mod sponsored;
 mod times;
 mod withdrawal;
