@@ -29,6 +29,8 @@ pub struct Config {
     pub scale: Option<Scale>,
     /// Who finds articles by their texts; without one only headlines and addresses are looked through.
     pub finder: Option<Finder>,
+    /// The places for advertisements that the theme has.
+    pub slots: Vec<story::campaign::Slot>,
 }
 
 /// 32 secret bytes.
@@ -64,6 +66,7 @@ impl Config {
             oidc: None,
             scale: None,
             finder: None,
+            slots: Vec::new(),
         }
     }
 

@@ -116,6 +116,9 @@ pub enum Error {
         /// What it is now.
         present: Box<ArticleView>,
     },
+    /// Somebody else changed something in the meantime.
+    #[error("Somebody else changed this {0} in the meantime. Look at it again, then change it.")]
+    Overtaken(&'static str),
     /// Somebody else arranged the list in the meantime.
     #[error("Somebody else arranged this list in the meantime. Read it again, then arrange it.")]
     Rearranged,
@@ -154,6 +157,7 @@ impl From<store::Error> for Error {
         match error {
             store::Error::Missing { what, which } => Error::Missing { what, which },
             store::Error::Sealed { .. } => Error::Sealed,
+            store::Error::Overtaken { what, .. } => Error::Overtaken(what),
             store::Error::AddressTaken { .. } | store::Error::Exists { .. } => {
                 Error::Taken(as_sentence(&error.to_string()))
             }
@@ -237,6 +241,7 @@ impl Error {
             Error::Refused(refusal) => refusal_code(refusal),
             Error::NothingToChange(_) => "nothing_to_change",
             Error::Stale { .. } => "stale",
+            Error::Overtaken(_) => "overtaken",
             Error::Rearranged => "rearranged",
             Error::OverBudget { .. } => "over_budget",
             Error::Sealed => "sealed",
@@ -274,6 +279,7 @@ impl Error {
             Error::NoMethod => StatusCode::METHOD_NOT_ALLOWED,
             Error::Refused(Refusal::NotAllowed { .. }) => StatusCode::FORBIDDEN,
             Error::Refused(Refusal::Stale | Refusal::NotNewest { .. })
+            | Error::Overtaken(_)
             | Error::Rearranged
             | Error::Stale { .. }
             | Error::Taken(_) => StatusCode::CONFLICT,

@@ -13,14 +13,18 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
      trusted-types svelte-trusted-html ProseMirrorClipboard; frame-src 'self'";
 
-static ALWAYS: [(HeaderName, &str); 6] = [
-    (header::X_FRAME_OPTIONS, "DENY"),
+static ALWAYS: [(HeaderName, &str); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    // `no-referrer` would make browsers send `Origin: null`, and our own forms would look like a stranger's.
-    (header::REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (HeaderName::from_static("x-robots-tag"), "noindex, nofollow"),
+];
+
+/// What holds where a route says nothing else: only an advertisement is shown in a frame of the desk.
+static USUALLY: [(HeaderName, &str); 2] = [
+    (header::X_FRAME_OPTIONS, "DENY"),
+    // `no-referrer` would make browsers send `Origin: null`, and our own forms would look like a stranger's.
+    (header::REFERRER_POLICY, "same-origin"),
 ];
 
 /// What the browser may load and run, where the paper may have an address of its own.
@@ -45,6 +49,9 @@ pub(crate) async fn add(
     let headers = response.headers_mut();
     for (name, value) in &ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    for (name, value) in &USUALLY {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     // A drawing is locked up tighter than a page.
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);

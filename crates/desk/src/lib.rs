@@ -26,6 +26,8 @@ mod sessions;
 
 mod article;
 mod author;
+mod campaign;
+mod campaign_report;
 mod list;
 mod newsroom;
 mod possible;

@@ -4,6 +4,8 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use media::files::PutError;
 use media::format::Refusal;
@@ -110,8 +112,14 @@ pub(crate) async fn file(
     Given(Wanted { width }): Given<Wanted>,
 ) -> Result<Response, Error> {
     let media = desk.store().picture(id).await?.media;
+    let (hash, content_type) = file_of(&media, width)?;
+    send(&desk, hash, content_type, &media.file_name, Shown::Here).await
+}
+
+/// The hash and the type of the file that the desk shows of a picture, at least so wide if there is one.
+fn file_of(media: &Media, width: Option<u32>) -> Result<(&str, &str), Error> {
     if !media.is_photo() {
-        return send(&desk, &media.hash, &media.content_type, &media.file_name, Shown::Here).await;
+        return Ok((&media.hash, &media.content_type));
     }
     let mut plain: Vec<_> = media
         .renditions
@@ -124,9 +132,20 @@ pub(crate) async fn file(
     let wanted = width.unwrap_or(u32::MAX);
     let wide = plain.iter().find(|rendition| rendition.width >= wanted).or(plain.last());
     let Some(rendition) = wide else {
-        return Err(Error::Missing { what: "file yet of picture", which: id.to_string() });
+        return Err(Error::Missing { what: "file yet of picture", which: media.id.to_string() });
     };
-    send(&desk, &rendition.hash, &rendition.content_type, &media.file_name, Shown::Here).await
+    Ok((&rendition.hash, &rendition.content_type))
+}
+
+/// A picture as an address that holds its bytes, for a document that may ask the desk for nothing.
+pub(crate) async fn inside(desk: &Desk, id: MediaId, width: u32) -> Result<String, Error> {
+    let media = desk.store().picture(id).await?.media;
+    let (hash, content_type) = file_of(&media, Some(width))?;
+    let hash = Hash::from_hex(hash)
+        .ok_or_else(|| Error::Internal(format!("“{hash}” is no hash of a file")))?;
+    let bytes =
+        desk.files().read(&hash).await.map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(format!("data:{content_type};base64,{}", STANDARD.encode(&bytes)))
 }
 
 /// `GET /api/pictures/{id}/original`: the file as it came, byte for byte, to be saved.

@@ -9,7 +9,8 @@ use utoipa::openapi::path::ParameterIn;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
-    Desk, Error, acts, article, audit, author, checkpoint, comment, door, first_owner, front,
+    Desk, Error, acts, article, audit, author, campaign, campaign_report, checkpoint, comment,
+    door, first_owner, front,
 };
 use crate::{
     headers, invitation, list, live, me, newsroom, oidc, openapi, origin, pages, passkey, people,
@@ -303,6 +304,29 @@ pub fn routes() -> Vec<Route> {
         act("/api/pictures/{id}/replace", Newsroom, post(picture_act::replace))
             .asks::<picture_act::Replacement>()
             .answers::<picture_act::Report>(200),
+        read("/api/campaigns", Newsroom, get(campaign::list)).answers::<campaign::Campaigns>(200),
+        act("/api/campaigns", Newsroom, post(campaign::begin))
+            .asks::<campaign::CampaignAsked>()
+            .answers::<campaign::CampaignView>(201),
+        read("/api/campaigns/{id}", Newsroom, get(campaign::show))
+            .answers::<campaign::CampaignView>(200),
+        act("/api/campaigns/{id}", Newsroom, post(campaign::change))
+            .asks::<campaign::CampaignAsked>()
+            .answers::<campaign::CampaignView>(200),
+        act("/api/campaigns/{id}/start", Newsroom, post(campaign::start))
+            .asks::<campaign::Seen>()
+            .answers::<campaign::CampaignView>(200),
+        act("/api/campaigns/{id}/pause", Newsroom, post(campaign::pause))
+            .asks::<campaign::Seen>()
+            .answers::<campaign::CampaignView>(200),
+        act("/api/campaigns/{id}/end", Newsroom, post(campaign::end))
+            .asks::<campaign::Seen>()
+            .answers::<campaign::CampaignView>(200),
+        read("/api/campaigns/{id}/report", Newsroom, get(campaign_report::show))
+            .answers::<campaign_report::Report>(200),
+        read("/api/campaigns/{id}/report.csv", Newsroom, get(campaign_report::csv)),
+        read("/api/campaigns/{id}/frame/{creative}", Newsroom, get(campaign_report::frame))
+            .asked::<campaign_report::For>(),
         read("/api/live", Newsroom, get(live::live)),
         read("/api/openapi.json", Strangers, get(openapi::show)),
         act("/api/articles/{id}/review", Newsroom, post(acts::review))

@@ -32,6 +32,8 @@ pub(crate) struct PaperSettings {
     budget: u64,
     /// Whether writers see how often their own stories are read.
     own_statistics: bool,
+    /// Who may sell the paper's advertising space: the text of `ads.txt`.
+    ads_txt: String,
 }
 
 /// A section.
@@ -59,6 +61,9 @@ pub(crate) struct PaperAsked {
     budget: Option<u64>,
     #[serde(default)]
     own_statistics: Option<bool>,
+    /// The text of `ads.txt`; an empty one takes the file away.
+    #[serde(default)]
+    ads_txt: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, serde::Deserialize, utoipa::ToSchema)]
@@ -93,14 +98,21 @@ pub(crate) async fn show(State(desk): State<Desk>, _: Person) -> Result<Json<Set
 pub(crate) async fn change(
     State(desk): State<Desk>,
     person: Person,
-    Asked(PaperAsked { second_factor, budget, own_statistics }): Asked<PaperAsked>,
+    Asked(PaperAsked { second_factor, budget, own_statistics, ads_txt }): Asked<PaperAsked>,
 ) -> Result<Json<Settings>, Error> {
     may_administer_all(&person)?;
     if budget.is_some_and(|budget| !(20..=20_000).contains(&budget)) {
         let sentence = "A page may weigh between 20 and 20,000 kB.".to_owned();
         return Err(Error::Invalid { field: "budget", sentence });
     }
+    if let Some(Err(bad)) = ads_txt.as_deref().map(story::ads_txt::check) {
+        return Err(Error::Invalid { field: "ads_txt", sentence: bad.to_string() });
+    }
     let mut write = desk.store().write().await?;
+    let kept = desk.store().setting(story::ads_txt::SETTING).await?.unwrap_or_default();
+    if let Some(text) = ads_txt.filter(|text| *text != kept) {
+        write.set_ads_txt(&text, &person.editor).await?;
+    }
     if let Some(factor) = second_factor {
         let word = match factor {
             Factor::Optional => "optional",
@@ -208,6 +220,7 @@ async fn of(desk: &Desk) -> Result<Settings, Error> {
             second_factor: second_factor.unwrap_or_else(|| "optional".to_owned()),
             budget: weight::budget(desk).await? / 1_000,
             own_statistics: statistics::shows_own(desk).await?,
+            ads_txt: desk.store().setting(story::ads_txt::SETTING).await?.unwrap_or_default(),
         },
         editions: desk.store().editions().await?,
         sections: sections

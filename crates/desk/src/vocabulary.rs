@@ -63,6 +63,10 @@ word!(
     CreditRole = story::content::CreditRole::ALL
 );
 word!(
+    /// How far a campaign is.
+    CampaignState = story::campaign::CampaignState::ALL
+);
+word!(
     /// Who signs.
     AuthorKind = story::author::AuthorKind::ALL
 );

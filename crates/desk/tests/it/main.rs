@@ -5,6 +5,7 @@ mod paper;
 
 mod acts;
 mod audit;
+mod campaign;
 mod comment;
 mod first_owner;
 mod front;

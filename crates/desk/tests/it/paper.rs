@@ -12,6 +12,7 @@ use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use store::{Clock, Store};
 use story::account::{Account, Editor};
+use story::campaign::Slot;
 use story::edition::{Digits, Edition};
 use story::permission::{Grant, Role};
 use story::section::Section;
@@ -49,7 +50,13 @@ impl Paper {
         (Paper::run_as(config).await, Letters { folder })
     }
 
-    pub(crate) async fn run_as(how: Config) -> Paper {
+    pub(crate) async fn run_as(mut how: Config) -> Paper {
+        how.slots.push(Slot {
+            name: "beside-the-story".to_owned(),
+            width: 300,
+            height: 250,
+            phone: None,
+        });
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("paper.sqlite");
         let clock = Clock::standing("2026-03-02T09:00:00Z".parse().unwrap());

@@ -52,6 +52,8 @@ fn newsroom(made: &Made) -> Vec<(&'static str, &'static str, Open, Value)> {
     let nothing = || json!({});
     let write = To(&[Permission::Write]);
     let administer = To(&[Permission::Administer]);
+    let describe = To(&[Permission::Write, Permission::Advertise]);
+    let advertise = To(&[Permission::Advertise]);
     let clear = To(&[Permission::Publish, Permission::Hold]);
     let names = || json!({ "names": { "en": "Rain" } });
     let author = || json!({ "kind": "person", "names": { "en": "Lia Mora" } });
@@ -113,15 +115,25 @@ fn newsroom(made: &Made) -> Vec<(&'static str, &'static str, Open, Value)> {
         ("GET", "/api/statistics", To(&[Permission::Approve]), nothing()),
         ("GET", "/api/statistics.csv", To(&[Permission::Approve]), nothing()),
         ("GET", "/api/pictures", Everybody, nothing()),
-        ("POST", "/api/pictures", write, nothing()),
+        ("POST", "/api/pictures", describe, nothing()),
         ("GET", "/api/pictures/{id}", Everybody, nothing()),
-        ("POST", "/api/pictures/{id}", write, json!({ "credit": "Lia Mora" })),
+        ("POST", "/api/pictures/{id}", describe, json!({ "credit": "Lia Mora" })),
         ("GET", "/api/pictures/{id}/file", Everybody, nothing()),
         ("GET", "/api/pictures/{id}/original", Everybody, nothing()),
         ("GET", "/api/pictures/{id}/uses", Everybody, nothing()),
         ("POST", "/api/pictures/{id}/block", clear, json!({ "reason": "A lawyer asked." })),
         ("POST", "/api/pictures/{id}/unblock", clear, nothing()),
         ("POST", "/api/pictures/{id}/replace", clear, json!({ "by": null })),
+        ("GET", "/api/campaigns", advertise, nothing()),
+        ("POST", "/api/campaigns", advertise, campaign(None)),
+        ("GET", "/api/campaigns/{id}", advertise, nothing()),
+        ("POST", "/api/campaigns/{id}", advertise, campaign(Some(1))),
+        ("POST", "/api/campaigns/{id}/start", advertise, json!({ "version": 2 })),
+        ("POST", "/api/campaigns/{id}/pause", advertise, json!({ "version": 3 })),
+        ("POST", "/api/campaigns/{id}/end", advertise, json!({ "version": 4 })),
+        ("GET", "/api/campaigns/{id}/report", advertise, nothing()),
+        ("GET", "/api/campaigns/{id}/report.csv", advertise, nothing()),
+        ("GET", "/api/campaigns/{id}/frame/{creative}", advertise, nothing()),
         ("GET", "/api/live", Everybody, nothing()),
     ];
     rows.extend(acts(&nothing()).into_iter().map(|(act, ..)| {
@@ -131,6 +143,15 @@ fn newsroom(made: &Made) -> Vec<(&'static str, &'static str, Open, Value)> {
         ("POST", path, AsActs, nothing())
     }));
     rows
+}
+
+/// A campaign that can be started.
+fn campaign(version: Option<i64>) -> Value {
+    json!({
+        "advertiser": "The Bakery", "name": "Spring", "weight": 10,
+        "from": "2026-03-01T00:00:00Z", "until": "2026-04-01T00:00:00Z",
+        "creatives": [{ "slot": "beside-the-story", "html": "<p>Fresh bread</p>" }], "version": version,
+    })
 }
 
 /// What there is to act on.
@@ -168,6 +189,7 @@ impl Made {
         let settings = writer.get("/desk/api/settings").await.ok();
         let front = writer.get("/desk/api/fronts/en/front").await.ok();
         let task = paper.pending_correction(&id).await;
+        let campaign = writer.post("/desk/api/campaigns", campaign(None)).await.ok();
         let word = |value: &Value| value.as_str().unwrap().to_owned();
         Made {
             role: role.as_str(),
@@ -183,6 +205,8 @@ impl Made {
                 ("/topics/{id}", word(&topic["id"])),
                 ("/sections/{id}", paper.section.to_string()),
                 ("/pictures/{id}", word(&picture["id"])),
+                ("/campaigns/{id}", word(&campaign["id"])),
+                ("/frame/{creative}", word(&campaign["creatives"][0]["id"])),
             ],
         }
     }

@@ -9,8 +9,9 @@ async fn settings_hold_without_a_restart() {
     let paper = Paper::open().await;
     let mut ana = paper.person("ana", Role::Admin).await;
     let settings = ana.get("/desk/api/settings").await.ok();
-    let paper_settings =
-        json!({ "second_factor": "optional", "budget": 300, "own_statistics": false });
+    let paper_settings = json!({
+        "second_factor": "optional", "budget": 300, "own_statistics": false, "ads_txt": "",
+    });
     assert_eq!(settings["paper"], paper_settings);
     let settings = ana.post("/desk/api/settings", json!({ "budget": 500 })).await.ok();
     assert_eq!(settings["paper"]["budget"], 500);
