@@ -10,6 +10,8 @@ test.each([
   ["/desk/readers", { screen: "readers" }],
   ["/desk/pictures", { screen: "pictures", id: null }],
   ["/desk/pictures/7", { screen: "pictures", id: "7" }],
+  ["/desk/campaigns", { screen: "campaigns", id: null }],
+  ["/desk/campaigns/7", { screen: "campaigns", id: "7" }],
   ["/desk/fronts", { screen: "fronts" }],
   ["/desk/fronts/en/front", { screen: "front", edition: "en", list: "front" }],
   ["/desk/fronts/en/most%20important", { screen: "front", edition: "en", list: "most important" }],

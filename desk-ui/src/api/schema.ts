@@ -484,6 +484,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/desk/api/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_campaigns"];
+        put?: never;
+        post: operations["post_campaigns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/api/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_campaigns_id"];
+        put?: never;
+        post: operations["post_campaigns_id"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/api/campaigns/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_campaigns_id_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/api/campaigns/{id}/frame/{creative}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_campaigns_id_frame_creative"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/api/campaigns/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_campaigns_id_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/api/campaigns/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_campaigns_id_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/api/campaigns/{id}/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_campaigns_id_report.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/api/campaigns/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_campaigns_id_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/desk/api/comments/{id}/reopen": {
         parameters: {
             query?: never;
@@ -1561,6 +1689,114 @@ export interface components {
             account: string;
             name: string;
         };
+        /** @description A campaign as it should be. */
+        CampaignAsked: {
+            advertiser: string;
+            /** Format: int64 */
+            cap?: number | null;
+            creatives?: components["schemas"]["CreativeAsked"][];
+            editions?: string[];
+            /** Format: date-time */
+            from: string;
+            name: string;
+            sections?: string[];
+            /** Format: date-time */
+            until: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; a new campaign has none.
+             */
+            version?: number | null;
+            /** Format: int32 */
+            weight: number;
+        };
+        /** @description A day of an advertisement. */
+        CampaignDay: {
+            /**
+             * Format: int64
+             * @description How often machines asked for it or followed it.
+             */
+            bots: number;
+            /**
+             * Format: int64
+             * @description How often people followed it.
+             */
+            clicks: number;
+            creative: string;
+            /** @description The day in UTC: `2026-03-04`. */
+            day: string;
+            /**
+             * Format: int64
+             * @description How often people saw it.
+             */
+            impressions: number;
+            /**
+             * Format: int64
+             * @description How many people saw it.
+             */
+            people: number;
+            /** @description In which slot it stood. */
+            slot: string;
+        };
+        /** @description What was counted of a campaign. Machines are told apart from people. */
+        CampaignReport: {
+            /** Format: int64 */
+            bots: number;
+            /** Format: int64 */
+            clicks: number;
+            /** Format: int64 */
+            impressions: number;
+            /** @description By day and advertisement, the earliest day first; a day on which nobody came is left out. */
+            rows: components["schemas"]["CampaignDay"][];
+        };
+        /** @enum {string} */
+        CampaignState: "draft" | "running" | "paused" | "ended";
+        /** @description A campaign, as the desk shows it. */
+        CampaignView: {
+            advertiser: string;
+            /**
+             * Format: int64
+             * @description How many times a day at most.
+             */
+            cap: number | null;
+            /**
+             * Format: int64
+             * @description How often people followed it.
+             */
+            clicks: number;
+            creatives: components["schemas"]["CreativeView"][];
+            editions: string[];
+            /** Format: date-time */
+            from: string;
+            id: string;
+            /**
+             * Format: int64
+             * @description How often people saw it.
+             */
+            impressions: number;
+            /** @description Whether the person at the screen may change it. */
+            mine: boolean;
+            name: string;
+            /** @description Whether readers may see it now. */
+            runs: boolean;
+            sections: string[];
+            state: components["schemas"]["CampaignState"];
+            /** Format: date-time */
+            until: string;
+            /**
+             * Format: int64
+             * @description To be sent with the next change.
+             */
+            version: number;
+            /** Format: int32 */
+            weight: number;
+        };
+        /** @description Every campaign, the newest first, and the places that the theme has for them. */
+        Campaigns: {
+            campaigns: components["schemas"]["CampaignView"][];
+            sections: components["schemas"]["SectionChoice"][];
+            slots: components["schemas"]["SlotView"][];
+        };
         /** @description A version to be made. */
         Checkpoint: {
             /** @description What colleagues should know about it. */
@@ -1624,6 +1860,30 @@ export interface components {
             text: string;
             /** Format: int32 */
             to: number | null;
+        };
+        /** @description An advertisement as it should be; one without an id is new. */
+        CreativeAsked: {
+            alt?: {
+                [key: string]: string;
+            };
+            editions?: string[];
+            href?: string;
+            html?: string | null;
+            id?: string | null;
+            media?: string | null;
+            slot: string;
+        };
+        /** @description An advertisement: a picture with a link, or HTML. */
+        CreativeView: {
+            alt: {
+                [key: string]: string;
+            };
+            editions: string[];
+            href: string;
+            html: string | null;
+            id: string;
+            media: string | null;
+            slot: string;
         };
         /** @description What somebody signs in with. */
         Credentials: {
@@ -1976,6 +2236,8 @@ export interface components {
         };
         /** @description What should be otherwise for the whole paper. */
         PaperAsked: {
+            /** @description The text of `ads.txt`; an empty one takes the file away. */
+            ads_txt?: string | null;
             /**
              * Format: int64
              * @description In kilobytes.
@@ -1986,6 +2248,8 @@ export interface components {
         };
         /** @description What holds for the whole paper. */
         PaperSettings: {
+            /** @description Who may sell the paper's advertising space: the text of `ads.txt`. */
+            ads_txt: string;
             /**
              * Format: int64
              * @description What a page may weigh, in kilobytes.
@@ -2330,6 +2594,14 @@ export interface components {
             position?: number | null;
             slug: string;
         };
+        /** @description A section that campaigns can be narrowed to, in all editions that have it. */
+        SectionChoice: {
+            key: string;
+            /** @description What it is called, by edition. */
+            names: {
+                [key: string]: string;
+            };
+        };
         /** @description A section that was read. */
         SectionRead: {
             edition: string;
@@ -2355,6 +2627,11 @@ export interface components {
         };
         /** @description The article as somebody saw it. */
         Seen: {
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description Which version of a campaign was seen. */
+        SeenCampaign: {
             /** Format: int64 */
             version: number;
         };
@@ -2403,6 +2680,14 @@ export interface components {
         /** @description The articles that tell the same story. */
         Siblings: {
             siblings: components["schemas"]["SiblingView"][];
+        };
+        /** @description A place for advertisements. */
+        SlotView: {
+            /** Format: int32 */
+            height: number;
+            name: string;
+            /** Format: int32 */
+            width: number;
         };
         /** @description A profile of the edition elsewhere. */
         SocialLink: {
@@ -3690,6 +3975,331 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuthorView"];
+                };
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    get_campaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaigns"];
+                };
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    post_campaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignAsked"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignView"];
+                };
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    get_campaigns_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignView"];
+                };
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    post_campaigns_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignAsked"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignView"];
+                };
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    post_campaigns_id_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenCampaign"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignView"];
+                };
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    get_campaigns_id_frame_creative: {
+        parameters: {
+            query?: {
+                edition?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                creative: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    post_campaigns_id_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenCampaign"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignView"];
+                };
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    get_campaigns_id_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignReport"];
+                };
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    "get_campaigns_id_report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    post_campaigns_id_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenCampaign"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignView"];
                 };
             };
             /** @description Refused, with the reason in a sentence. */
@@ -5833,6 +6443,7 @@ export const pathsDeskApiStatisticsCsvGetParametersQueryOverValues: ReadonlyArra
 export const actNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ActName"]> = ["write", "review", "return", "approve", "publish", "schedule", "unschedule", "correct", "fix", "withdraw", "hold", "release"];
 export const articleStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ArticleState"]> = ["draft", "in_review", "approved", "scheduled", "live", "withdrawn", "held"];
 export const authorKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuthorKind"]> = ["person", "desk", "agency"];
+export const campaignStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CampaignState"]> = ["draft", "running", "paused", "ended"];
 export const correctionKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CorrectionKind"]> = ["correction", "clarification", "update", "retraction"];
 export const correctionStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CorrectionState"]> = ["published", "pending", "applied", "not_needed"];
 export const creditRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CreditRole"]> = ["author", "agency", "translator", "photographer"];

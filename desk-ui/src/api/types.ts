@@ -70,6 +70,14 @@ export type Focal = Schemas["Focal"];
 export type Picture = Schemas["PictureView"];
 export type PictureUse = Schemas["UseView"];
 
+export type Campaign = Schemas["CampaignView"];
+export type Campaigns = Schemas["Campaigns"];
+export type Creative = Schemas["CreativeView"];
+export type CampaignReport = Schemas["CampaignReport"];
+/** A place for advertisements that the theme has. */
+export type Slot = Schemas["SlotView"];
+export type SectionChoice = Schemas["SectionChoice"];
+
 export type Task = Schemas["TaskView"];
 export type FrontName = Schemas["FrontView"];
 export type Placement = Schemas["PlacementView"];
