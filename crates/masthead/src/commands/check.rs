@@ -1,5 +1,7 @@
 //! `masthead check`
 
+mod campaigns;
+
 use std::collections::HashSet;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -24,7 +26,8 @@ Examples:
 
 It looks at the configuration, the database and its tables, the chain of every article's revisions, the
 audit log, what points nowhere, how many articles a month and views an article is said to have, the desk's key,
-pictures without files, certificates near their end, and jobs that hang. It changes nothing. The exit code is 1 if something is wrong.")]
+pictures without files, campaigns that nobody can see, certificates near their end, and jobs that hang. It changes
+nothing. The exit code is 1 if something is wrong.")]
 pub(crate) struct Args {
     /// For other programs.
     #[arg(long)]
@@ -107,6 +110,7 @@ async fn look(config: &Config, findings: &mut Findings) -> anyhow::Result<()> {
     views(&store, findings).await?;
     desk_key(&store, config, findings).await?;
     pictures(&store, config, findings).await?;
+    campaigns::look(&store, config, findings).await?;
     certificates(&store, config, findings).await?;
     jobs(&store, findings).await?;
     store.close().await;

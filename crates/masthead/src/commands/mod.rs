@@ -3,6 +3,7 @@
 mod act;
 mod approve;
 mod article_name;
+mod campaign;
 mod check;
 mod completions;
 mod config;
@@ -61,6 +62,8 @@ pub(crate) enum Command {
     Edition(edition::Args),
     /// Says who works in the newsroom, and what they may do.
     User(user::Args),
+    /// Lists campaigns of advertisements, and tells what became of them.
+    Campaign(campaign::Args),
     /// Fills an empty paper with an invented archive, for tests of scale.
     Generate(generate::Args),
     /// Tries themes.
@@ -97,6 +100,7 @@ pub(crate) async fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Place(args) => Box::pin(place::run(args, cli)).await,
         Command::Edition(args) => Box::pin(edition::run(args, cli)).await,
         Command::User(args) => Box::pin(user::run(args, cli)).await,
+        Command::Campaign(args) => Box::pin(campaign::run(args, cli)).await,
         Command::Generate(args) => Box::pin(generate::run(args, cli)).await,
         Command::Theme(args) => theme::run(args, cli),
         Command::Check(args) => Box::pin(check::run(args, cli)).await,

@@ -136,3 +136,48 @@ async fn the_desks_key_is_there_and_nobody_elses() {
     std::fs::remove_file(&key).unwrap();
     assert!(faults(&check(&folder).1).contains("is missing"), "gone");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_campaign_that_nobody_can_see_is_told() {
+    let folder = Folder::with_paper();
+    let store = folder.store().await;
+    let now = store.clock().now();
+    let mut write = store.write().await.unwrap();
+    let campaign = story::campaign::Campaign {
+        id: story::CampaignId::new(write.id()),
+        advertiser: "The Bakery".to_owned(),
+        name: "Spring".to_owned(),
+        from: now,
+        until: now.checked_add(jiff::SignedDuration::from_hours(24)).unwrap(),
+        weight: 1,
+        cap: None,
+        editions: Vec::new(),
+        sections: Vec::new(),
+        state: story::campaign::CampaignState::Running,
+        creatives: vec![story::campaign::Creative {
+            id: story::CreativeId::new(write.id()),
+            slot: "roof".to_owned(),
+            editions: Vec::new(),
+            href: String::new(),
+            shows: story::campaign::Shows::Html { html: "Bread".to_owned() },
+        }],
+        version: 1,
+        created_at: now,
+    };
+    let by = story::account::Editor::operator("test");
+    write.save_campaign(None, &campaign, "start", &by).await.unwrap();
+    write.set("site.ads_txt", "ads.example, 1").await.unwrap();
+    write.commit().await.unwrap();
+    store.close().await;
+    let told = check(&folder).1.to_string();
+    for words in ["none of its editions has places", "“roof”", "Line 1: a seller has"] {
+        assert!(told.contains(words), "{told}");
+    }
+    let listed = folder.in_paper(&["campaign", "list"]).ok();
+    assert!(listed.contains("running") && listed.contains("The Bakery: Spring"), "{listed}");
+    let id = campaign.id.to_string();
+    let report = folder.in_paper(&["campaign", "report", &id]).ok();
+    assert_eq!(report, "day,advertisement,impressions,people,clicks,bots\n");
+    let wrong = folder.in_paper(&["campaign", "report", "spring"]).refused();
+    assert!(wrong.contains("names no campaign"), "{wrong}");
+}

@@ -7,6 +7,7 @@ mod layout;
 mod program;
 
 mod acts;
+mod advertisements;
 mod demo;
 mod doctor;
 mod generate;

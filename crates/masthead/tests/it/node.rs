@@ -48,9 +48,17 @@ impl Node {
     }
 
     pub(crate) async fn get(&self, path: &str) -> (u16, String) {
+        self.get_as(path, "").await
+    }
+
+    /// What a browser gets that calls itself so; without a name it says nothing of itself.
+    pub(crate) async fn get_as(&self, path: &str, agent: &str) -> (u16, String) {
         let mut stream = TcpStream::connect(self.address).await.unwrap();
         let question =
-            format!("GET {path} HTTP/1.1\r\nHost: meridian.example\r\nConnection: close\r\n\r\n");
+            format!("GET {path} HTTP/1.1\r\nHost: meridian.example\r\nConnection: close\r\n");
+        let agent =
+            if agent.is_empty() { String::new() } else { format!("User-Agent: {agent}\r\n") };
+        let question = format!("{question}{agent}\r\n");
         stream.write_all(question.as_bytes()).await.unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).await.unwrap();

@@ -29,6 +29,7 @@ pub(super) struct Content {
     /// Every text of every article, in the order in which they went live.
     pub(super) texts: Vec<Text>,
     pub(super) placements: Vec<Placements>,
+    pub(super) campaigns: Vec<Campaign>,
 }
 
 /// Somebody who signs.
@@ -122,6 +123,43 @@ pub(super) enum Deed {
     Minor,
 }
 
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Campaigns {
+    campaign: Vec<Campaign>,
+}
+
+/// A campaign of an invented advertiser.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Campaign {
+    pub(super) advertiser: String,
+    pub(super) name: String,
+    pub(super) from: toml::value::Datetime,
+    pub(super) until: toml::value::Datetime,
+    pub(super) weight: u32,
+    pub(super) creative: Vec<Advertisement>,
+}
+
+/// An advertisement: a picture with words for those who do not see it, or words by language that become HTML.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Advertisement {
+    pub(super) slot: String,
+    pub(super) href: String,
+    #[serde(default)]
+    pub(super) picture: Option<String>,
+    #[serde(default)]
+    pub(super) alt: Names,
+    #[serde(default)]
+    pub(super) html: BTreeMap<String, [String; 3]>,
+}
+
+/// What a file of `demo/advertisements` holds.
+pub(super) fn advertisement(name: &str) -> anyhow::Result<Vec<u8>> {
+    bytes(&format!("advertisements/{name}"))
+}
+
 /// What editors arranged in an edition.
 #[derive(Debug)]
 pub(super) struct Placements {
@@ -135,7 +173,9 @@ impl Content {
     pub(super) fn read() -> anyhow::Result<Content> {
         let placements: BTreeMap<String, BTreeMap<String, Vec<String>>> =
             toml_file("placements.toml")?;
+        let Campaigns { campaign: campaigns } = toml_file("campaigns.toml")?;
         let mut content = Content {
+            campaigns,
             editions: Vec::new(),
             authors: toml_file("authors.toml")?,
             tags: toml_file("tags.toml")?,

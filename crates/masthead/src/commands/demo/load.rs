@@ -24,6 +24,7 @@ use story::{
 };
 use wire::picture::{Picture, PictureRef, Pictures};
 
+use super::campaign;
 use super::content::{Content, Deed, Text};
 
 /// Who edits The Meridian and publishes it.
@@ -72,7 +73,8 @@ pub(super) async fn load(
         load.text(text).await.with_context(|| format!("demo/{} was not taken in.", text.file))?;
     }
     load.settle_pending().await?;
-    load.lists().await
+    load.lists().await?;
+    campaign::load(store, files, content).await
 }
 
 impl<'a> Load<'a> {

@@ -1,5 +1,6 @@
 //! `masthead demo`
 
+mod campaign;
 mod content;
 mod folder;
 mod load;
