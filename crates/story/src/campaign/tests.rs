@@ -158,7 +158,8 @@ fn what_is_wrong_is_refused_with_what_would_do() {
         ),
         (with(&|it| shows(it, html(" "))), "creatives", "Write its HTML"),
         (with(&|it| shows(it, html(&"x".repeat(MOST_HTML + 1)))), "creatives", "Shorten"),
-        (with(&|it| shows(it, html("<p>x<LINK rel=preconnect>"))), "creatives", "Remove it"),
+        (with(&|it| shows(it, html("<p>x<LINK rel=preconnect>"))), "creatives", "a <link> element"),
+        (with(&|it| shows(it, html("<iframe src=x>"))), "creatives", "a <iframe> element"),
         (with(&|it| it.creatives = vec![creative(1); MOST_CREATIVES + 1]), "creatives", "at most"),
     ];
     for (flaw, field, words) in refusals {
