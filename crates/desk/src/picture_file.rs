@@ -30,7 +30,7 @@ pub(crate) async fn take(
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Json<PictureView>), Error> {
-    story::media::may_describe(&person.editor)?;
+    story::media::may_bring(&person.editor)?;
     let most = desk.files().config().max_bytes;
     let told =
         headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());

@@ -59,9 +59,14 @@ pub fn is_photo(content_type: &str) -> bool {
     content_type.starts_with("image/") && content_type != "image/svg+xml"
 }
 
-/// Refuses somebody who may not bring pictures or say what they show.
-pub fn may_describe(by: &Editor) -> Result<(), Refusal> {
+/// Refuses somebody who may not bring pictures.
+pub fn may_bring(by: &Editor) -> Result<(), Refusal> {
     allowed(by, &[Permission::Write, Permission::Advertise])
+}
+
+/// Refuses somebody who may not say what pictures show and whose they are, which readers of every story see.
+pub fn may_describe(by: &Editor) -> Result<(), Refusal> {
+    allowed(by, &[Permission::Write])
 }
 
 /// Refuses somebody who may not block or replace a picture everywhere, which changes what readers have.

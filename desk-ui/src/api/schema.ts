@@ -2879,7 +2879,7 @@ export interface operations {
                 kind?: string;
                 /** @description Only what the person at the screen wrote on. */
                 mine?: boolean;
-                /** @description Words that the headline or the address holds. */
+                /** @description Words of its newest text in any form, or parts of the headline or the address. */
                 q?: string;
                 /** @description Where the page before ended. */
                 before?: string;

@@ -181,7 +181,7 @@ const ANA: &str = r#"{"email":"ana@paper.example","password":"correct horse batt
 fn sign_in(served: &Served) -> String {
     let length = ANA.len();
     let head = format!(
-        "POST /desk/api/session HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n"
+        "POST /desk/api/sign-in HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n"
     );
     let mut stream = served.connect();
     stream.write_all(format!("{head}{ANA}").as_bytes()).unwrap();

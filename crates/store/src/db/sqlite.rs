@@ -143,7 +143,7 @@ fn connect(path: &Path, durability: Durability) -> Result<Connection> {
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_secs(15))?;
-    connection.pragma_update(None, "journal_mode", "wal")?;
+    write_ahead(&connection)?;
     let synchronous = match durability {
         Durability::Disk => "full",
         Durability::Process => "normal",
@@ -156,6 +156,25 @@ fn connect(path: &Path, durability: Durability) -> Result<Connection> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(connection)
+}
+
+/// Makes the file one with a write-ahead log. Of several programs that open a new file at once, SQLite refuses some
+/// without the patience that they were given, since two that wait for each other here would wait for ever.
+fn write_ahead(connection: &Connection) -> Result<()> {
+    const PAUSE: Duration = Duration::from_millis(10);
+    const TRIES: usize = 1_500;
+    let mut tries = 0;
+    loop {
+        match connection.pragma_update(None, "journal_mode", "wal") {
+            Err(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && tries < TRIES =>
+            {
+                tries += 1;
+                std::thread::sleep(PAUSE);
+            }
+            done => return Ok(done?),
+        }
+    }
 }
 
 impl Transaction {

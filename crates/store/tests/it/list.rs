@@ -255,7 +255,7 @@ async fn a_list_of_named_articles_keeps_their_order_and_what_is_public(paper: Pa
     let draft = paper.article("Draft").draft().await;
     let gone = paper.article("Gone").live().await;
     let second = paper.article("Second").live().await;
-    paper.editor("davit").withdraw(&gone, "It was not true.").await.ok();
+    paper.editor("ana").withdraw(&gone, "It was not true.").await.ok();
     let ids = [second.id, draft.id, gone.id, first.id];
     assert_eq!(headlines(&paper.store.listed(&ids).await.unwrap()), ["Second", "First"]);
     assert!(paper.store.listed(&[]).await.unwrap().is_empty());
