@@ -11,7 +11,7 @@ const BROWSERS: &[&str] =
 const WORDS: &[&str] = &[
     "+http",
     "anthropic-ai",
-    "archiv",
+    "archiv", // typos: ignore
     "axios",
     "bot",
     "bingpreview",

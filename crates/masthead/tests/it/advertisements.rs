@@ -52,9 +52,9 @@ async fn what_is_shown_follows_the_weights_and_every_reader_is_asked_anew() {
         let (status, body) = node.get_as(FRAME, "Firefox").await;
         assert_eq!(status, 200);
         if body.contains("bread") {
-            breads += 1
+            breads += 1;
         } else if body.contains("books") {
-            books += 1
+            books += 1;
         }
     }
     assert_eq!(breads + books, 400);

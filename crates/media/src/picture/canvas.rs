@@ -1,5 +1,6 @@
 //! Pixels of eight bits, with or without transparency.
 
+#[cfg(feature = "avif")]
 use std::borrow::Cow;
 
 use fast_image_resize::images::{TypedImage, TypedImageRef};
@@ -99,6 +100,7 @@ impl Canvas {
     }
 
     /// The picture with a fourth byte for every pixel, whether that says anything or not.
+    #[cfg(feature = "avif")]
     pub(crate) fn rgba(&self) -> Cow<'_, [u8]> {
         if self.alpha {
             return Cow::Borrowed(&self.data);

@@ -59,7 +59,7 @@ fn other_editions_and_the_article_itself_are_never_related() {
     let first = about(7, document(1, "en", "Flood takes the old bridge", "The town."));
     let index = with_others(vec![
         first.clone(),
-        about(7, document(2, "fr", "La crue emporte le pont", "La ville.")),
+        about(7, document(2, "fr", "La crue du fleuve", "La ville.")),
     ]);
     assert!(related(&index, &first).is_empty());
 }

@@ -68,7 +68,7 @@ async fn a_campaign_is_kept_as_it_was_written(paper: Paper) {
     });
     save(&paper, Some(&first), &second).await.unwrap();
     assert_eq!(paper.store.campaign(first.id).await.unwrap(), second);
-    assert_eq!(paper.store.running_campaigns().await.unwrap(), [second.clone()]);
+    assert_eq!(paper.store.running_campaigns().await.unwrap(), std::slice::from_ref(&second));
     paper.pass(jiff::SignedDuration::from_hours(48));
     assert!(paper.store.running_campaigns().await.unwrap().is_empty());
     assert_eq!(paper.store.campaigns().await.unwrap(), [second]);
