@@ -460,8 +460,9 @@ fn addresses(sockets: &[TcpListener]) -> anyhow::Result<Vec<SocketAddr>> {
 
 /// Writes the log to standard error from now on.
 pub(crate) fn begin_log(config: &Config) {
-    // rustls warns of what strangers send it, which is their business; who wants to see it sets rustls=warn.
-    let level = format!("rustls=error,{}", config.log.level);
+    // rustls warns of what strangers send it, which is their business, and tantivy of parts of the index that were gone
+    // before it came to merge them; who wants to see it sets rustls=warn.
+    let level = format!("rustls=error,tantivy=error,{}", config.log.level);
     let filter = tracing_subscriber::EnvFilter::new(level);
     let log = tracing_subscriber::fmt::layer()
         // When nobody reads the log any more, complaining about it there would be a panic.
