@@ -52,7 +52,7 @@ fn newsroom(made: &Made) -> Vec<(&'static str, &'static str, Open, Value)> {
     let nothing = || json!({});
     let write = To(&[Permission::Write]);
     let administer = To(&[Permission::Administer]);
-    let describe = To(&[Permission::Write, Permission::Advertise]);
+    let bring = To(&[Permission::Write, Permission::Advertise]);
     let advertise = To(&[Permission::Advertise]);
     let clear = To(&[Permission::Publish, Permission::Hold]);
     let names = || json!({ "names": { "en": "Rain" } });
@@ -115,9 +115,9 @@ fn newsroom(made: &Made) -> Vec<(&'static str, &'static str, Open, Value)> {
         ("GET", "/api/statistics", To(&[Permission::Approve]), nothing()),
         ("GET", "/api/statistics.csv", To(&[Permission::Approve]), nothing()),
         ("GET", "/api/pictures", Everybody, nothing()),
-        ("POST", "/api/pictures", describe, nothing()),
+        ("POST", "/api/pictures", bring, nothing()),
         ("GET", "/api/pictures/{id}", Everybody, nothing()),
-        ("POST", "/api/pictures/{id}", describe, json!({ "credit": "Lia Mora" })),
+        ("POST", "/api/pictures/{id}", write, json!({ "credit": "Lia Mora" })),
         ("GET", "/api/pictures/{id}/file", Everybody, nothing()),
         ("GET", "/api/pictures/{id}/original", Everybody, nothing()),
         ("GET", "/api/pictures/{id}/uses", Everybody, nothing()),
