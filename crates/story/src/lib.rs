@@ -22,6 +22,8 @@ pub mod slug;
 pub mod topic;
 pub mod url;
 
+pub mod coverage;
+
 pub mod account;
 pub mod author;
 pub mod permission;
