@@ -324,6 +324,15 @@ pub(crate) fn refusal_code(refusal: &Refusal) -> &'static str {
         Refusal::NoNote => "no_note",
         Refusal::NotMinor(_) => "not_minor",
         Refusal::NoSecondPerson => "no_second_person",
+        Refusal::QuotationChanged { .. } => "quotation_changed",
+        Refusal::NoName => "no_name",
+        Refusal::NameTooLong(_) => "name_too_long",
+        Refusal::TooManyAliases => "too_many_aliases",
+        Refusal::NowhereOnEarth(_) => "nowhere_on_earth",
+        Refusal::OfItself => "of_itself",
+        Refusal::OtherKind { .. } => "other_kind",
+        Refusal::MergedAlready => "merged_already",
+        Refusal::NotMerged => "not_merged",
         Refusal::Stale => "stale",
     }
 }

@@ -162,7 +162,7 @@ impl Line {
 
 fn changed(row: &ChangeRow) -> Event {
     let ChangeRow { sequence, at, change } = row;
-    let Change { kind, edition, story, article, revision } = change;
+    let Change { kind, edition, story, article, revision, item } = change;
     let data = serde_json::json!({
         "sequence": sequence.to_string(),
         "at": at,
@@ -171,6 +171,7 @@ fn changed(row: &ChangeRow) -> Event {
         "story": story,
         "article": article,
         "revision": revision,
+        "item": item,
     });
     Event::default().event("change").id(sequence.to_string()).data(data.to_string())
 }

@@ -1,8 +1,7 @@
 //! An article with everything that a rule looks at.
 
 use story::account::Editor;
-use story::article::{Act, Article, Text};
-use story::media::Media;
+use story::article::{Act, Article, Evidence, Text};
 use story::{ArticleId, Content, Revision, RevisionNumber, Story, Timestamp};
 
 use crate::person::Person;
@@ -16,7 +15,8 @@ pub(crate) struct Subject {
     pub(crate) revision: Revision,
     /// What the text says; nothing once it is sealed.
     pub(crate) content: Option<Content>,
-    pub(crate) media: Vec<Media>,
+    /// What it rests on; nothing once it is sealed.
+    pub(crate) evidence: Option<Evidence>,
     pub(crate) now: Timestamp,
 }
 
@@ -68,11 +68,11 @@ impl Subject {
         let story = store.story(article.story).await?;
         let revision = store.revision(article.id, revision).await?;
         let content = article::content(&revision)?;
-        let media = match &content {
-            Some(content) => store.media(&content.media()).await?,
-            None => Vec::new(),
+        let evidence = match &content {
+            Some(content) => Some(store.evidence(&article.edition, content).await?),
+            None => None,
         };
-        Ok(Subject { article, story, revision, content, media, now: store.clock().now() })
+        Ok(Subject { article, story, revision, content, evidence, now: store.clock().now() })
     }
 
     /// Who acts, and when.
@@ -82,7 +82,8 @@ impl Subject {
 
     /// The text as rules want it.
     pub(crate) fn text(&self) -> Result<Text<'_>, Error> {
-        let content = self.content.as_ref().ok_or(Error::Sealed)?;
-        Ok(Text { revision: &self.revision, content, media: &self.media })
+        let (content, evidence) =
+            self.content.as_ref().zip(self.evidence.as_ref()).ok_or(Error::Sealed)?;
+        Ok(Text { revision: &self.revision, content, evidence })
     }
 }

@@ -8,7 +8,10 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use store::{ChangeRow, Listed};
-use story::{ArticleId, AuthorId, ChangeKind, EditionCode, SectionId, StoryId, Timestamp, TopicId};
+use story::{
+    ArticleId, AuthorId, ChangeKind, EditionCode, ItemId, RevisionNumber, SectionId, StoryId,
+    Timestamp, TopicId,
+};
 
 use crate::paper::{EditionPaper, Paper};
 use crate::picture::Shown;
@@ -93,6 +96,11 @@ impl SurrogateKeys {
     /// The articles about a topic.
     pub(crate) fn topic(&mut self, id: TopicId) -> &mut SurrogateKeys {
         self.and(topic(id))
+    }
+
+    /// Something that articles speak of.
+    pub(crate) fn item(&mut self, id: ItemId) -> &mut SurrogateKeys {
+        self.and(item(id))
     }
 
     /// A file that is public while an article shows it.
@@ -181,6 +189,10 @@ fn author(id: AuthorId) -> String {
     format!("author:{id}")
 }
 
+fn item(id: ItemId) -> String {
+    format!("item:{id}")
+}
+
 fn topic(id: TopicId) -> String {
     format!("topic:{id}")
 }
@@ -232,6 +244,10 @@ impl Outdating {
         };
         let mut names = BTreeSet::new();
         names.extend(change.story.map(story));
+        if let Some(id) = change.item {
+            // A topic's page is an item's.
+            names.extend([item(id), topic(TopicId::from(id))]);
+        }
         match (&change.edition, change.kind) {
             (Some(code), ChangeKind::Placed) => {
                 names.insert(placed(code));
@@ -258,6 +274,9 @@ impl Outdating {
                 );
                 names.extend(live.content.topics.iter().copied().map(topic));
             }
+            for id in self.spoken_of(id, change.revision).await? {
+                names.extend([item(id), topic(TopicId::from(id))]);
+            }
         }
         let now = self.site.paper().await?;
         if change.kind == ChangeKind::Advertised && change.edition.is_none() {
@@ -272,6 +291,21 @@ impl Outdating {
         }
         self.before = now;
         Ok(Outdated { everything, names, withdrawn })
+    }
+
+    /// The items that an article speaks of, also after it was taken from readers.
+    async fn spoken_of(
+        &self,
+        article: ArticleId,
+        revision: Option<RevisionNumber>,
+    ) -> Result<Vec<ItemId>, Error> {
+        let Some(revision) = revision else { return Ok(Vec::new()) };
+        match self.site.reader().content(article, revision).await {
+            Ok(content) => Ok(content.items()),
+            // A sealed text tells nothing, not even this.
+            Err(store::Error::Sealed { .. } | store::Error::Missing { .. }) => Ok(Vec::new()),
+            Err(error) => Err(error.into()),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The feed of changes, and how far each listener is.
 
-use story::{ArticleId, Change, ChangeKind, StoryId, Timestamp};
+use story::{ArticleId, Change, ChangeKind, ItemId, StoryId, Timestamp};
 
 use crate::db::{args, row};
 use crate::revision::{moment, number};
@@ -26,6 +26,7 @@ row! {
         story: Option<i64>,
         article: Option<i64>,
         revision: Option<i64>,
+        item: Option<i64>,
     }
 }
 
@@ -35,14 +36,14 @@ impl Reader {
         let rows: Vec<Stored> = self
             .db
             .all(
-                "SELECT sequence, at, kind, edition, story, article, revision FROM change
+                "SELECT sequence, at, kind, edition, story, article, revision, item FROM change
                  WHERE sequence > $1 ORDER BY sequence LIMIT $2",
                 args![place, limit],
             )
             .await?;
         rows.into_iter()
             .map(|row| {
-                let Stored { sequence, at, kind, edition, story, article, revision } = row;
+                let Stored { sequence, at, kind, edition, story, article, revision, item } = row;
                 let change = Change {
                     kind: ChangeKind::parse(&kind)
                         .ok_or_else(|| Error::unreadable("change", &kind))?,
@@ -50,6 +51,7 @@ impl Reader {
                     story: story.map(StoryId::new),
                     article: article.map(ArticleId::new),
                     revision: revision.map(number),
+                    item: item.map(ItemId::new),
                 };
                 Ok(ChangeRow { sequence, at: moment(at), change })
             })

@@ -205,6 +205,7 @@ impl Write<'_> {
             story: Some(article.story),
             article: Some(article.id),
             revision: None,
+            item: None,
         })
         .await
     }

@@ -22,6 +22,7 @@ mod factor;
 mod import;
 mod inspection;
 mod invitation;
+mod item;
 mod job;
 mod list;
 mod margin_comment;

@@ -395,6 +395,7 @@ impl Write<'_> {
                 story: Some(StoryId::new(story)),
                 article: Some(ArticleId::new(article)),
                 revision: None,
+                item: None,
             };
             self.change(&change).await?;
         }

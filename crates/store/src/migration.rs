@@ -39,6 +39,7 @@ const MIGRATIONS: &[Migration] = &[
         name: "0008_campaign",
         sql: include_str!("../migrations/0008_campaign.sql"),
     },
+    Migration { number: 9, name: "0009_item", sql: include_str!("../migrations/0009_item.sql") },
 ];
 
 /// Keeps two programs from migrating at once.

@@ -1,7 +1,7 @@
 //! Topics, and which live articles mention them.
 
 use story::topic::{Names, Topic};
-use story::{ArticleId, Change, ChangeKind, Content, Slug, TopicId};
+use story::{ArticleId, Change, ChangeKind, Content, ItemId, Slug, TopicId};
 
 use crate::article::Card;
 use crate::db::{args, placeholders};
@@ -26,7 +26,8 @@ impl Reader {
     /// Every topic, by address.
     pub async fn all_topics(&self) -> Result<Vec<Topic>> {
         let rows: Vec<TopicRow> =
-            self.db.all("SELECT id, slug, names FROM topic ORDER BY slug", args![]).await?;
+            self.db.all("SELECT id, slug, names FROM item
+                 WHERE kind IN ('topic', 'person', 'organization', 'place') AND merged_into IS NULL ORDER BY slug", args![]).await?;
         rows.into_iter().map(topic).collect()
     }
 
@@ -34,7 +35,7 @@ impl Reader {
     pub async fn topic_at(&self, slug: &str) -> Result<Option<Topic>> {
         let row: Option<TopicRow> = self
             .db
-            .optional("SELECT id, slug, names FROM topic WHERE slug = $1", args![slug])
+            .optional("SELECT id, slug, names FROM item WHERE kind IN ('topic', 'person', 'organization', 'place') AND slug = $1", args![slug])
             .await?;
         row.map(topic).transpose()
     }
@@ -45,7 +46,7 @@ impl Reader {
             return Ok(Vec::new());
         }
         let sql = format!(
-            "SELECT id, slug, names FROM topic WHERE id IN ({})",
+            "SELECT id, slug, names FROM item WHERE id IN ({})",
             placeholders(1, ids.len())
         );
         let rows: Vec<TopicRow> =
@@ -61,15 +62,18 @@ impl Write<'_> {
         // A new topic is on no page yet.
         let before: Option<TopicRow> = self
             .tx
-            .optional("SELECT id, slug, names FROM topic WHERE slug = $1", args![slug])
+            .optional("SELECT id, slug, names FROM item WHERE kind IN ('topic', 'person', 'organization', 'place') AND slug = $1", args![slug])
             .await?;
         let before = before.map(self::topic).transpose()?;
         let row: Option<(i64,)> = self
             .tx
             .optional(
-                "INSERT INTO topic (id, slug, names) VALUES ($1, $2, $3)
-                 ON CONFLICT (slug) DO UPDATE SET names = excluded.names RETURNING id",
-                args![*id, slug, names_json(names)?],
+                "INSERT INTO item (id, kind, slug, names, aliases, about, facts, version, changed_at)
+                 VALUES ($1, 'topic', $2, $3, '{}', '{}', '{\"kind\":\"topic\"}', 1, $4)
+                 ON CONFLICT (slug) DO UPDATE SET names = excluded.names, version = item.version + 1,
+                     changed_at = excluded.changed_at
+                 WHERE item.kind IN ('topic', 'person', 'organization', 'place') RETURNING id",
+                args![*id, slug, names_json(names)?, self.now],
             )
             .await?;
         let (id,) = row.ok_or_else(|| Error::missing("topic", slug))?;
@@ -90,11 +94,19 @@ impl Write<'_> {
         let Content { byline, topics, .. } = &card.content;
         let authors =
             byline.iter().filter_map(|credit| credit.author).map(|id| ("author", id.number()));
-        let topics = topics.iter().map(|id| ("topic", id.number()));
-        // Standing pages and cards are in no list, and their pictures are public all the same.
-        let lists = authors.chain(topics).filter(|_| card.listed);
+        let topics: Vec<ItemId> = topics.iter().copied().map(ItemId::from).collect();
+        let topics = self.resolved(&topics).await?;
+        let topics = topics.iter().map(|(id, _)| ("topic", id.number()));
+        let items = self.resolved(&card.content.items()).await?;
+        let about = items
+            .iter()
+            .filter(|(_, kind)| kind.has_topic_page())
+            .map(|(id, _)| ("topic", id.number()));
+        // Standing pages and cards are in no list, and their pictures and items are public all the same.
+        let lists = authors.chain(topics).chain(about).filter(|_| card.listed);
         let media = card.content.media().into_iter().map(|id| ("media", id.number()));
-        for (kind, target) in lists.chain(media) {
+        let items = items.iter().map(|(id, _)| ("item", id.number()));
+        for (kind, target) in lists.chain(media).chain(items) {
             self.tx
                 .run(
                     "INSERT INTO mention (kind, target, edition, first_live_at, article) VALUES ($1, $2, $3, $4, $5)

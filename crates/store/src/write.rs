@@ -118,17 +118,19 @@ impl<'a> Write<'a> {
     /// Appends to the feed that caches, search, feeds and deliveries follow.
     pub async fn change(&mut self, change: &Change) -> Result<()> {
         self.changed = true;
-        let Change { kind, edition, story, article, revision } = change;
+        let Change { kind, edition, story, article, revision, item } = change;
         self.tx
             .run(
-                "INSERT INTO change (at, kind, edition, story, article, revision) VALUES ($1, $2, $3, $4, $5, $6)",
+                "INSERT INTO change (at, kind, edition, story, article, revision, item)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
                 args![
                     self.now,
                     kind.as_str(),
                     edition.as_ref().map(ToString::to_string),
                     *story,
                     *article,
-                    *revision
+                    *revision,
+                    *item,
                 ],
             )
             .await?;
@@ -176,6 +178,7 @@ impl<'a> Write<'a> {
                 story: Some(story.id),
                 article: Some(article.id),
                 revision: None,
+                item: None,
             })
             .await?;
         }
@@ -183,7 +186,7 @@ impl<'a> Write<'a> {
     }
 
     /// What lists show of the live text; of the newest one, as long as nothing is live.
-    async fn card(&mut self, article: &Article) -> Result<Card> {
+    pub(crate) async fn card(&mut self, article: &Article) -> Result<Card> {
         let newest = match self.content_of(article.id, article.draft).await {
             // A sealed text never goes live again, but it stops nobody from closing the article or writing on.
             Err(Error::Sealed { .. }) if article.public.live() != Some(article.draft) => {

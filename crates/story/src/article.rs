@@ -12,7 +12,8 @@ use crate::job::Due;
 use crate::permission::Permission;
 use crate::revision::Revision;
 use crate::{
-    ArticleId, Change, Content, EditionCode, RevisionNumber, SectionId, Slug, StoryId, Timestamp,
+    ArticleId, Change, Content, EditionCode, Language, RevisionNumber, SectionId, Slug, StoryId,
+    Timestamp,
 };
 
 pub use acts::{Act, Correcting, Live, MAX_LATE, NewArticle};
@@ -149,8 +150,26 @@ pub struct Text<'a> {
     pub revision: &'a Revision,
     /// What it says.
     pub content: &'a Content,
+    /// What it rests on.
+    pub evidence: &'a Evidence,
+}
+
+/// What a text rests on, as it is at the moment.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// The language that it is written in.
+    pub language: Language,
     /// The pictures that it shows, as far as they exist.
-    pub media: &'a [crate::media::Media],
+    pub media: Vec<crate::media::Media>,
+    /// The items that its words stand for, as far as they exist.
+    pub items: Vec<crate::coverage::Item>,
+}
+
+impl Evidence {
+    /// That of a text without pictures and annotations.
+    pub fn none(language: Language) -> Evidence {
+        Evidence { language, media: Vec::new(), items: Vec::new() }
+    }
 }
 
 /// What an act leaves to be kept, in one transaction.
@@ -184,7 +203,7 @@ pub struct NewCorrection {
 }
 
 /// Why an act is not done. Each text is a sentence that an editor can act on.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Refusal {
     /// Not with these roles.
     #[error("{name} may not {} here. Somebody with the right role can, or an admin can give it.", permission.verb())]
@@ -261,6 +280,45 @@ pub enum Refusal {
     /// A picture is gone.
     #[error("Picture {0} is not in the newsroom's media. Put another in its place.")]
     NoPicture(crate::MediaId),
+    /// Quoted words are not the ones that somebody compared with the source.
+    #[error(
+        "The quotation “{printed}” is not what was compared with its source: “{verified}”. Compare it again, or bring the words back."
+    )]
+    QuotationChanged {
+        /// As the text has it.
+        printed: String,
+        /// As it was compared.
+        verified: String,
+    },
+    /// An item without a name.
+    #[error("Give it a name in at least one language.")]
+    NoName,
+    /// A name beyond measure.
+    #[error("The name has {0} characters; at most {limit} fit.", limit = crate::coverage::item::MAX_NAME)]
+    NameTooLong(usize),
+    /// Other names beyond measure.
+    #[error("At most {limit} other names in a language are kept. Take out those that the others contain.", limit = crate::coverage::item::MAX_ALIASES)]
+    TooManyAliases,
+    /// A point that is none.
+    #[error("{0}")]
+    NowhereOnEarth(crate::coverage::place::NowhereOnEarth),
+    /// An item would be a part or another name of itself.
+    #[error("Nothing can be a part or another name of itself. Choose another item.")]
+    OfItself,
+    /// Two kinds are never one item.
+    #[error("One is a {}, the other a {}: they cannot be one.", one.as_str(), other.as_str())]
+    OtherKind {
+        /// What one is.
+        one: crate::coverage::ItemKind,
+        /// What the other is.
+        other: crate::coverage::ItemKind,
+    },
+    /// One of the two is another item's other name already.
+    #[error("One of the two is merged already. Undo that first, or merge into what it was merged into.")]
+    MergedAlready,
+    /// It is an item of its own.
+    #[error("It is not merged into anything.")]
+    NotMerged,
     /// A picture must not be shown.
     #[error("The rights to a picture do not cover now ({file}). Replace it, or renew the rights.")]
     NoRights {

@@ -1,6 +1,6 @@
 //! What happened, for everything that follows: caches, search, feeds, deliveries.
 
-use crate::{ArticleId, EditionCode, RevisionNumber, StoryId};
+use crate::{ArticleId, EditionCode, ItemId, RevisionNumber, StoryId};
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,11 +41,13 @@ pub enum ChangeKind {
     PopularChanged,
     /// Which advertisements run changed.
     Advertised,
+    /// What is known of an item changed.
+    ItemChanged,
 }
 
 impl ChangeKind {
     /// Every kind.
-    pub const ALL: [ChangeKind; 18] = [
+    pub const ALL: [ChangeKind; 19] = [
         ChangeKind::Published,
         ChangeKind::Updated,
         ChangeKind::Corrected,
@@ -64,6 +66,7 @@ impl ChangeKind {
         ChangeKind::MediaChanged,
         ChangeKind::PopularChanged,
         ChangeKind::Advertised,
+        ChangeKind::ItemChanged,
     ];
 
     /// The word that the store uses.
@@ -87,6 +90,7 @@ impl ChangeKind {
             ChangeKind::MediaChanged => "media_changed",
             ChangeKind::PopularChanged => "popular_changed",
             ChangeKind::Advertised => "advertised",
+            ChangeKind::ItemChanged => "item_changed",
         }
     }
 
@@ -114,16 +118,18 @@ pub struct Change {
     pub article: Option<ArticleId>,
     /// With which text.
     pub revision: Option<RevisionNumber>,
+    /// To which item.
+    pub item: Option<ItemId>,
 }
 
 impl Change {
     /// A change of an edition as a whole.
     pub fn of_edition(kind: ChangeKind, edition: EditionCode) -> Change {
-        Change { kind, edition: Some(edition), story: None, article: None, revision: None }
+        Change { edition: Some(edition), ..Change::everywhere(kind) }
     }
 
     /// A change that any edition may show.
     pub fn everywhere(kind: ChangeKind) -> Change {
-        Change { kind, edition: None, story: None, article: None, revision: None }
+        Change { kind, edition: None, story: None, article: None, revision: None, item: None }
     }
 }

@@ -76,6 +76,9 @@ ids! {
     AuthorId,
     /// Names a topic, in all languages.
     TopicId,
+    /// Names an item of the newsroom: somebody, something, somewhere, what happened, what is said. A topic is one, so
+    /// its id is the item's.
+    ItemId,
     /// Names a picture or another file.
     MediaId,
     /// Names an account of the newsroom.
@@ -88,6 +91,18 @@ ids! {
     CampaignId,
     /// Names one advertisement of a campaign.
     CreativeId,
+}
+
+impl From<TopicId> for ItemId {
+    fn from(topic: TopicId) -> ItemId {
+        ItemId(topic.0)
+    }
+}
+
+impl From<ItemId> for TopicId {
+    fn from(item: ItemId) -> TopicId {
+        TopicId(item.0)
+    }
 }
 
 #[cfg(test)]

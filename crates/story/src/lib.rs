@@ -44,8 +44,8 @@ pub use change::{Change, ChangeKind};
 pub use content::Content;
 pub use edition::{Edition, EditionCode};
 pub use id::{
-    AccountId, ArticleId, AuthorId, CampaignId, CorrectionId, CreativeId, MediaId, ParseIdError,
-    PlacementId, SectionId, StoryId, TopicId,
+    AccountId, ArticleId, AuthorId, CampaignId, CorrectionId, CreativeId, ItemId, MediaId,
+    ParseIdError, PlacementId, SectionId, StoryId, TopicId,
 };
 pub use language::{Direction, Language};
 pub use revision::{Revision, RevisionNumber};

@@ -1,9 +1,8 @@
 //! Somebody at the desk, and what they do.
 
 use story::account::Editor;
-use story::article::{Act, Acted, Article, Correcting, Refusal, Text};
+use story::article::{Act, Acted, Article, Correcting, Evidence, Refusal, Text};
 use story::correction::CorrectionKind;
-use story::media::Media;
 use story::revision::{Revision, RevisionKind};
 use story::{Content, Slug, Story, Timestamp};
 
@@ -24,12 +23,12 @@ struct Desk {
     story: Story,
     revision: Revision,
     content: Content,
-    media: Vec<Media>,
+    evidence: Evidence,
 }
 
 impl Desk {
     fn text(&self) -> Text<'_> {
-        Text { revision: &self.revision, content: &self.content, media: &self.media }
+        Text { revision: &self.revision, content: &self.content, evidence: &self.evidence }
     }
 }
 
@@ -234,8 +233,8 @@ impl<'p> EditorAtDesk<'p> {
         let story = store.story(article.story).await.expect("the story");
         let revision = store.revision(article.id, article.draft).await.expect("the newest text");
         let content = self.newest(&article).await;
-        let media = store.media(&content.media()).await.expect("the pictures");
-        Desk { article, story, revision, content, media }
+        let evidence = store.evidence(&article.edition, &content).await.expect("the evidence");
+        Desk { article, story, revision, content, evidence }
     }
 
     async fn newest(&self, article: &Article) -> Content {

@@ -3,8 +3,7 @@
 use anyhow::{Context, bail};
 use store::{Reader, Store};
 use story::account::Editor;
-use story::article::{Acted, Article, Text};
-use story::media::Media;
+use story::article::{Acted, Article, Evidence, Text};
 use story::{Content, Revision, RevisionNumber, Story};
 
 use super::article_name::ArticleName;
@@ -18,7 +17,7 @@ pub(crate) struct Subject {
     pub(crate) story: Story,
     pub(crate) revision: Revision,
     pub(crate) content: Content,
-    pub(crate) media: Vec<Media>,
+    pub(crate) evidence: Evidence,
 }
 
 impl Subject {
@@ -44,14 +43,14 @@ impl Subject {
     ) -> anyhow::Result<Subject> {
         let story = store.story(article.story).await?;
         let content = store.content(article.id, revision).await?;
-        let media = store.media(&content.media()).await?;
+        let evidence = store.evidence(&article.edition, &content).await?;
         let revision = store.revision(article.id, revision).await?;
-        Ok(Subject { article, story, revision, content, media })
+        Ok(Subject { article, story, revision, content, evidence })
     }
 
     /// The text as rules want it.
     pub(crate) fn text(&self) -> Text<'_> {
-        Text { revision: &self.revision, content: &self.content, media: &self.media }
+        Text { revision: &self.revision, content: &self.content, evidence: &self.evidence }
     }
 }
 

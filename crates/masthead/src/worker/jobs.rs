@@ -63,10 +63,10 @@ async fn publish_scheduled(
     let story = store.story(article.story).await?;
     let text = store.revision(id, revision).await?;
     let content = store.content(id, revision).await?;
-    let media = store.media(&content.media()).await?;
+    let evidence = store.evidence(&article.edition, &content).await?;
     let act = Act { by: &by, now: store.clock().now(), story: &story };
-    let decided =
-        article.publish_scheduled(Text { revision: &text, content: &content, media: &media }, act);
+    let text = Text { revision: &text, content: &content, evidence: &evidence };
+    let decided = article.publish_scheduled(text, act);
     match decided {
         Ok(acted) => {
             write.save(&acted, &by).await?;

@@ -40,6 +40,7 @@ values! {
     story::SectionId => Int, story::SectionId::number;
     story::AuthorId => Int, story::AuthorId::number;
     story::TopicId => Int, story::TopicId::number;
+    story::ItemId => Int, story::ItemId::number;
     story::MediaId => Int, story::MediaId::number;
     story::AccountId => Int, story::AccountId::number;
     story::CorrectionId => Int, story::CorrectionId::number;

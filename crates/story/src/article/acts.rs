@@ -1,12 +1,13 @@
 //! The acts: state and text in, the new state and its trace out, or a refusal.
 
 use super::{
-    Acted, Article, DeskState, Held, NewCorrection, Public, Refusal, Scheduled, Text,
+    Acted, Article, DeskState, Evidence, Held, NewCorrection, Public, Refusal, Scheduled, Text,
     TranslatedFrom, Withdrawn, minor_fix,
 };
 use crate::account::Editor;
 use crate::content::MAX_HEADLINE;
 use crate::correction::CorrectionKind;
+use crate::coverage::flag;
 use crate::job::{Due, Job};
 use crate::permission::Permission;
 use crate::{Change, ChangeKind, Content, RevisionNumber, SectionId, Slug, Story, Timestamp};
@@ -371,7 +372,8 @@ impl Article {
 
     /// Everything about the text, the story and the pictures that keeps it from readers.
     fn guard_text(&self, text: Text<'_>, act: Act<'_>) -> Result<(), Refusal> {
-        let Text { revision, content, media } = text;
+        let Text { revision, content, evidence } = text;
+        let Evidence { language, media, items } = evidence;
         if let Public::Held(Held { order, .. }) = &self.public {
             return Err(Refusal::Held { order: order.clone() });
         }
@@ -413,6 +415,9 @@ impl Article {
                 .map(|picture| picture.file_name.clone());
             return Err(Refusal::NoAlt { file: file.unwrap_or_default() });
         }
+        if let Some(changed) = flag::changed_quotation(content, *language, items) {
+            return Err(changed);
+        }
         Ok(())
     }
 
@@ -445,6 +450,7 @@ impl Article {
             story: Some(self.story),
             article: Some(self.id),
             revision: Some(self.public.live().unwrap_or(self.draft)),
+            item: None,
         };
         Acted {
             article: self,

@@ -1,6 +1,7 @@
 //! What counts as a slip of the pen: a few letters, and no number, name, quotation, picture or link.
 
 use crate::block::Block;
+use crate::coverage::annotation::{self, Annotation};
 use crate::diff::{self, Run};
 use crate::inline::{Inline, Mark};
 use crate::{Content, words};
@@ -53,8 +54,16 @@ pub(super) fn check(old: &Content, new: &Content) -> Result<(), NotMinor> {
     if shape(old) != shape(new) {
         return Err(NotMinor::More("the order of the blocks"));
     }
-    if marks(old) != marks(new) {
-        return Err(NotMinor::More("a link or a reference"));
+    if links(old) != links(new) {
+        return Err(NotMinor::More("a link"));
+    }
+    if references(old) != references(new) {
+        // What the newsroom knows of words may come later than the words, as long as these stay.
+        return if old.lines() == new.lines() {
+            Ok(())
+        } else {
+            Err(NotMinor::More("words and what is known of them at once"))
+        };
     }
     if quotations(old) != quotations(new) {
         return Err(NotMinor::Quotation);
@@ -126,14 +135,22 @@ fn quotations(content: &Content) -> Vec<&Block> {
         .collect()
 }
 
-fn marks(content: &Content) -> Vec<&Mark> {
+fn links(content: &Content) -> Vec<&Mark> {
+    marks(content, |mark| matches!(mark, Mark::Link { .. }))
+}
+
+fn references(content: &Content) -> Vec<Annotation> {
+    annotation::of_body(&content.body)
+}
+
+fn marks(content: &Content, wanted: impl Fn(&Mark) -> bool) -> Vec<&Mark> {
     let blocks = content.body.walk();
     let inlines = blocks.into_iter().flat_map(Block::inlines);
     let marks = inlines.filter_map(|inline| match inline {
         Inline::Text { marks, .. } => Some(marks),
         Inline::HardBreak => None,
     });
-    marks.flatten().filter(|mark| matches!(mark, Mark::Link { .. } | Mark::Ref { .. })).collect()
+    marks.flatten().filter(|mark| wanted(mark)).collect()
 }
 
 #[cfg(test)]

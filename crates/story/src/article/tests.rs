@@ -8,7 +8,7 @@ use crate::block::Block;
 use crate::inline::Inline;
 use crate::permission::{Grant, Role};
 use crate::revision::{NewRevision, RevisionKind};
-use crate::{AccountId, Body, ChangeKind, Kind, Story};
+use crate::{AccountId, Body, ChangeKind, Kind, Language, Story};
 
 fn at(second: i64) -> Timestamp {
     Timestamp::from_second(second).unwrap()
@@ -43,6 +43,7 @@ struct Desk {
     story: Story,
     article: Article,
     texts: Vec<(Revision, Content)>,
+    evidence: Evidence,
     ana: Editor,
 }
 
@@ -61,7 +62,8 @@ impl Desk {
         };
         let act = Act { by: &ana, now: at(1), story: &story };
         let article = Article::begin(new, revision.number, act).unwrap().article;
-        Desk { article, texts: vec![(revision, content)], ana, story }
+        let evidence = Evidence::none(Language::english());
+        Desk { article, texts: vec![(revision, content)], evidence, ana, story }
     }
 
     fn act(&self, second: i64) -> Act<'_> {
@@ -70,7 +72,7 @@ impl Desk {
 
     fn newest(&self) -> Text<'_> {
         let (revision, content) = self.texts.last().unwrap();
-        Text { revision, content, media: &[] }
+        Text { revision, content, evidence: &self.evidence }
     }
 
     fn write(&mut self, words: &str, second: i64) {

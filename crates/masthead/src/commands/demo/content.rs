@@ -8,6 +8,7 @@ use story::author::AuthorKind;
 use story::topic::Names;
 use story::{Kind, Language, Slug, Timestamp};
 
+use super::coverage;
 use crate::edition_file::EditionFile;
 
 /// The folder `demo` of the project.
@@ -30,6 +31,7 @@ pub(super) struct Content {
     pub(super) texts: Vec<Text>,
     pub(super) placements: Vec<Placements>,
     pub(super) campaigns: Vec<Campaign>,
+    pub(super) coverage: coverage::Written,
 }
 
 /// Somebody who signs.
@@ -85,6 +87,8 @@ pub(super) struct Text {
     pub(super) slug: Slug,
     pub(super) front: Front,
     pub(super) markdown: String,
+    /// The words of it that stand for items; of the newest text alone, since the others were before it.
+    pub(super) marks: String,
 }
 
 /// What stands above a text.
@@ -176,6 +180,7 @@ impl Content {
         let Campaigns { campaign: campaigns } = toml_file("campaigns.toml")?;
         let mut content = Content {
             campaigns,
+            coverage: toml_file("coverage/items.toml")?,
             editions: Vec::new(),
             authors: toml_file("authors.toml")?,
             tags: toml_file("tags.toml")?,
@@ -227,11 +232,19 @@ impl Content {
             ["stories", key, "story.toml"] => {
                 self.stories.insert(key.to_owned(), toml_file(file)?);
             }
+            // Beside the text that they are on.
+            ["stories", _, name] if name.ends_with(".marks") => {}
             ["stories", key, name] => {
                 let language = name.split('.').next().unwrap_or_default();
                 let language = Language::parse(language)?;
                 let (front, markdown) = parts(&text(file)?)?;
                 let slug = Slug::parse(&front.slug).context("Its slug cannot be an address.")?;
+                let beside = format!("stories/{key}/{}.marks", language.code());
+                let newest = name == format!("{}.md", language.code());
+                let marks = match Embedded::get(&beside) {
+                    Some(_) if newest => text(&beside)?,
+                    _ => String::new(),
+                };
                 self.texts.push(Text {
                     file: file.to_owned(),
                     story: key.to_owned(),
@@ -239,6 +252,7 @@ impl Content {
                     slug,
                     front,
                     markdown,
+                    marks,
                 });
             }
             _ => {}

@@ -8,7 +8,7 @@ use media::Files;
 use store::{Clock, Store, Write};
 use story::account::{Account, Editor};
 use story::article::{
-    Act, Acted, Article, Correcting, NewArticle, Text as TextToPublish, TranslatedFrom,
+    Act, Acted, Article, Correcting, Evidence, NewArticle, Text as TextToPublish, TranslatedFrom,
 };
 use story::author::{Author, AuthorKind};
 use story::content::{Credit, CreditRole, LeadPicture};
@@ -26,6 +26,7 @@ use wire::picture::{Picture, PictureRef, Pictures};
 
 use super::campaign;
 use super::content::{Content, Deed, Text};
+use super::coverage::Coverage;
 
 /// Who edits The Meridian and publishes it.
 const PUBLISHER: &str = "ana-beridze";
@@ -43,6 +44,7 @@ struct Load<'a> {
     people: HashMap<&'a str, Editor>,
     stories: HashMap<&'a str, Story>,
     articles: HashMap<(&'a str, &'a str), ArticleId>,
+    coverage: Coverage,
 }
 
 /// Loads the whole newspaper.
@@ -67,11 +69,13 @@ pub(super) async fn load(
         people: HashMap::new(),
         stories: HashMap::new(),
         articles: HashMap::new(),
+        coverage: Coverage::default(),
     };
     load.newsroom(files).await?;
     for text in &content.texts {
         load.text(text).await.with_context(|| format!("demo/{} was not taken in.", text.file))?;
     }
+    load.cards().await?;
     load.settle_pending().await?;
     load.lists().await?;
     campaign::load(store, files, content).await
@@ -101,7 +105,12 @@ impl<'a> Load<'a> {
             };
             self.people.insert(key, person);
         }
+        self.coverage = Coverage::keep(&mut write, &self.content.coverage, &by).await?;
         for (key, names) in &self.content.tags {
+            if let Some(item) = self.coverage.id(key) {
+                self.topics.insert(key, TopicId::from(item));
+                continue;
+            }
             let id = TopicId::new(write.id());
             let topic = Topic { id, slug: Slug::parse(key)?, names: names.clone() };
             self.topics.insert(key, write.put_topic(&topic).await?);
@@ -132,6 +141,16 @@ impl<'a> Load<'a> {
             self.sections.insert((section.edition, section.key), section.id);
         }
         Ok(())
+    }
+
+    /// The cards of storylines.
+    async fn cards(&mut self) -> anyhow::Result<()> {
+        let by = Editor::operator("The Meridian");
+        let mut write = self.store.write().await?;
+        let stories = &self.stories;
+        let story = |key: &str| stories.get(key).map(|story| story.id);
+        self.coverage.cards(&mut write, &self.content.coverage, story, &by).await?;
+        Ok(write.commit().await?)
     }
 
     /// A colleague with an account and no password.
@@ -206,8 +225,12 @@ impl<'a> Load<'a> {
         write.save(&acted, &publisher).await?;
 
         let article = write.article(id).await?;
-        let media = self.pictures_of(&content);
-        let public = TextToPublish { revision: &revision, content: &content, media: &media };
+        let evidence = Evidence {
+            language: text.language,
+            media: self.pictures_of(&content),
+            items: self.coverage.of(&content),
+        };
+        let public = TextToPublish { revision: &revision, content: &content, evidence: &evidence };
         let acted: Acted = match text.front.act {
             Deed::Publish | Deed::Update => article.publish(public, act)?,
             Deed::Correct => {
@@ -275,6 +298,10 @@ impl<'a> Load<'a> {
             Some(story) => self.addresses.get(&(story, text.language.code())).cloned(),
             None => Some(href.to_owned()),
         });
+        let body = self
+            .coverage
+            .mark(body, &text.marks)
+            .with_context(|| format!("the marks of demo/{}", text.file))?;
         let mut byline = Vec::new();
         for key in &front.byline {
             byline.push(self.credit(key, false, text)?);

@@ -2,6 +2,7 @@
 
 mod campaign;
 mod content;
+mod coverage;
 mod folder;
 mod load;
 

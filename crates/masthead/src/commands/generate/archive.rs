@@ -7,6 +7,7 @@ use jiff::SignedDuration;
 use store::{Store, Write};
 use story::account::Editor;
 use story::article::{
+    Evidence,
     Act, Acted, Article, Correcting, Live, NewArticle, Text as TextToPublish, TranslatedFrom,
 };
 use story::author::{Author, AuthorKind};
@@ -253,7 +254,8 @@ impl<'a> Making<'a> {
             slug: text.slug.numbered(self.made.articles),
             translated_from: from,
         };
-        let public = TextToPublish { revision: &revision, content: &content, media: &[] };
+        let evidence = Evidence::none(edition.language);
+        let public = TextToPublish { revision: &revision, content: &content, evidence: &evidence };
         let by = self.by.clone();
         let act = Act { by: &by, now: at, story };
         let acted = Article::import(new, public, Some(Live { since: at, changed: None }), act)?;
@@ -292,7 +294,8 @@ impl<'a> Making<'a> {
         write.save(&written, &by).await?;
         let approved = write.article(id).await?.approve(revision.number, act)?;
         write.save(&approved, &by).await?;
-        let public = TextToPublish { revision: &revision, content: &content, media: &[] };
+        let evidence = Evidence::none(story::Language::english());
+        let public = TextToPublish { revision: &revision, content: &content, evidence: &evidence };
         let article = write.article(id).await?;
         let acted: Acted = if self.dice.happens(CORRECTED / (UPDATED + CORRECTED)) {
             self.made.corrected += 1;

@@ -49,7 +49,7 @@ impl Importer<'_> {
         known: ImportItem,
     ) -> anyhow::Result<()> {
         let story = self.store.story(article.story).await?;
-        let media = self.store.media(&content.media()).await?;
+        let evidence = self.store.evidence(&article.edition, content).await?;
         let now = self.store.clock().now();
         let act = Act { by: self.by, now, story: &story };
         let mut write = self.store.write().await?;
@@ -57,7 +57,7 @@ impl Importer<'_> {
         let revision = write
             .write_revision(article.id, RevisionKind::Imported, now, None, note, content)
             .await?;
-        let text = Text { revision: &revision, content, media: &media };
+        let text = Text { revision: &revision, content, evidence: &evidence };
         let written = article.write(revision.number, act)?;
         write.save(&written, self.by).await?;
         if article.desk == DeskState::InReview {

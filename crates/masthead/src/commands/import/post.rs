@@ -4,7 +4,7 @@ use anyhow::Context;
 use jiff::civil::DateTime;
 use store::{Comment, Error, ImportItem, Outcome, Store, Write};
 use story::account::Editor;
-use story::article::{Act, Acted, Article, Live, NewArticle, Text};
+use story::article::{Act, Acted, Article, Evidence, Live, NewArticle, Text};
 use story::content::{Credit, CreditRole, LeadPicture};
 use story::placement::List;
 use story::revision::RevisionKind;
@@ -176,6 +176,8 @@ impl Importer<'_> {
             self.store.free_slug(&self.edition.code, &slug).await?
         };
         let media = self.store.media(&content.media()).await?;
+        let language = self.edition.language;
+        let evidence = Evidence { media, ..Evidence::none(language) };
         let section = if kind == Kind::Page { None } else { self.section(item) };
 
         let mut write = self.store.write().await?;
@@ -211,7 +213,7 @@ impl Importer<'_> {
             slug,
             translated_from: None,
         };
-        let text = Text { revision: &revision, content: &content, media: &media };
+        let text = Text { revision: &revision, content: &content, evidence: &evidence };
         let act = Act { by: self.by, now, story: &story };
         let live = match when {
             When::Since(since) => Some(Live { since, changed: None }),
