@@ -31,6 +31,57 @@ reading-time =
        *[other] { $minutes } دقيقة للقراءة
     }
 
+## متى حدث ذلك، دون دقة تتجاوز المعروف
+when-in-question = { $date }؟
+when-year = عام { $year }
+when-decade =
+    { $year ->
+        [1900] العقد الأول من القرن العشرين
+        [1910] العقد الثاني من القرن العشرين
+        [1920] عشرينيات القرن العشرين
+        [1930] ثلاثينيات القرن العشرين
+        [1940] أربعينيات القرن العشرين
+        [1950] خمسينيات القرن العشرين
+        [1960] ستينيات القرن العشرين
+        [1970] سبعينيات القرن العشرين
+        [1980] ثمانينيات القرن العشرين
+        [1990] تسعينيات القرن العشرين
+        [2000] العقد الأول من القرن الحادي والعشرين
+        [2010] العقد الثاني من القرن الحادي والعشرين
+        [2020] العقد الثالث من القرن الحادي والعشرين
+       *[other] عقد { $year }
+    }
+when-season =
+    { $season ->
+        [spring] ربيع
+        [summer] صيف
+        [autumn] خريف
+       *[winter] شتاء
+    } { $year }
+when-days = من { $from } إلى { $to } { $month } { $year }
+when-days-of-months = من { $from } إلى { $to } { $year }
+when-months = من { $from } إلى { $to } { $year }
+when-years = بين عامي { $from } و{ $to }
+when-from-to = من { $from } إلى { $to }
+when-since = منذ { $date }
+when-since-day = منذ { $date }
+when-since-month = منذ { $month } { $year }
+when-since-year = منذ عام { $year }
+when-since-decade = منذ { when-decade }
+when-since-season = منذ { when-season }
+when-until = حتى { $date }
+when-until-day = حتى { $date }
+when-until-month = حتى { $date }
+when-until-year = حتى عام { $year }
+when-until-decade = حتى { when-decade }
+when-until-season = حتى { when-season }
+when-end-unknown = { $date }، وتاريخ الانتهاء غير معروف
+when-about-day = نحو { $date }
+when-about-month = نحو { $date }
+when-about-year = نحو عام { $year }
+when-about-decade = نحو { when-decade }
+when-about-season = نحو { when-season }
+
 ## أنواع المقالات
 kind-news = خبر
 kind-brief = باختصار

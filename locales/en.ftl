@@ -29,6 +29,43 @@ reading-time =
        *[other] { $minutes } min read
     }
 
+## When something happened, as exactly as it is known
+when-in-question = { $date }?
+when-year = { $year }
+when-decade = { $year }s
+when-season =
+    { $season ->
+        [spring] spring
+        [summer] summer
+        [autumn] autumn
+       *[winter] winter
+    } { $year }
+# From the third to the ninth of one month.
+when-days = { $from }–{ $to } { $month } { $year }
+when-days-of-months = { $from } – { $to } { $year }
+when-months = { $from }–{ $to } { $year }
+when-years = between { $from } and { $to }
+# Both ends are dates as the messages above and below tell them.
+when-from-to = { $from } – { $to }
+when-since = since { $date }
+when-since-day = since { $date }
+when-since-month = since { $month } { $year }
+when-since-year = since { $year }
+when-since-decade = since the { when-decade }
+when-since-season = since { when-season }
+when-until = until { $date }
+when-until-day = until { $date }
+when-until-month = until { $date }
+when-until-year = until { $year }
+when-until-decade = until the { when-decade }
+when-until-season = until { when-season }
+when-end-unknown = { $date } to an unknown date
+when-about-day = about { $date }
+when-about-month = about { $date }
+when-about-year = about { $year }
+when-about-decade = about the { when-decade }
+when-about-season = about { when-season }
+
 ## What an article is
 kind-news = News
 kind-brief = In brief

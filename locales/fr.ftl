@@ -27,6 +27,63 @@ reading-time =
        *[other] { $minutes } minutes de lecture
     }
 
+## Quand c’est arrivé, sans plus de précision que l’on n’en a
+when-in-question = { $date } ?
+when-year = { $year }
+when-decade = années { $year }
+when-season =
+    { $season ->
+        [spring] printemps
+        [summer] été
+        [autumn] automne
+       *[winter] hiver
+    } { $year }
+when-days =
+    du { $from ->
+        [1] 1er
+       *[other] { $from }
+    } au { $to } { $month } { $year }
+when-days-of-months = du { $from } au { $to } { $year }
+when-months = { $from }-{ $to } { $year }
+when-years = entre { $from } et { $to }
+when-from-to = { $from } – { $to }
+when-since = { $date } et depuis lors
+when-since-day = depuis le { $date }
+when-since-month = depuis { $month } { $year }
+when-since-year = depuis { $year }
+when-since-decade = depuis les { when-decade }
+when-since-season =
+    { $season ->
+        [spring] depuis le printemps
+        [summer] depuis l’été
+        [autumn] depuis l’automne
+       *[winter] depuis l’hiver
+    } { $year }
+when-until = jusqu’à { $date }
+when-until-day = jusqu’au { $date }
+when-until-month = jusqu’en { $date }
+when-until-year = jusqu’en { $year }
+when-until-decade = jusqu’aux { when-decade }
+when-until-season =
+    { $season ->
+        [spring] jusqu’au printemps
+        [summer] jusqu’à l’été
+        [autumn] jusqu’à l’automne
+       *[winter] jusqu’à l’hiver
+    } { $year }
+when-end-unknown = { $date }, fin inconnue
+when-about-day = vers le { $date }
+when-about-month = vers { $date }
+when-about-year = vers { $year }
+when-about-decade = vers les { when-decade }
+when-about-season =
+    { $season ->
+        [spring] vers le printemps
+        [summer] vers l’été
+        [autumn] vers l’automne
+       *[winter] vers l’hiver
+    } { $year }
+
 ## Les genres
 kind-news = Actualité
 kind-brief = En bref

@@ -27,6 +27,47 @@ reading-time =
        *[other] { $minutes } րոպեի ընթերցանություն
     }
 
+## Երբ է եղել՝ ոչ ավելի ճշգրիտ, քան հայտնի է
+when-in-question = { $date } (՞)
+when-year = { $year } թ․
+when-decade = { $year }-ականներ
+when-season =
+    { $year } թ․ { $season ->
+        [spring] գարուն
+        [summer] ամառ
+        [autumn] աշուն
+       *[winter] ձմեռ
+    }
+when-days = { $year } թ․ { $month } { $from }–{ $to }
+when-days-of-months = { $year } թ․ { $from } – { $to }
+when-months = { $year } թ․ { $from }–{ $to }
+when-years = { $from } և { $to } թվականների միջև
+when-from-to = { $from } – { $to }
+when-since = սկսած՝ { $date }
+when-since-day = { $date }-ից
+when-since-month = { $year } թ․ { $month }ց
+when-since-year = { $year } թվականից
+when-since-decade = { when-decade }ից
+when-since-season =
+    { $year } թ․ { $season ->
+        [spring] գարնանից
+        [summer] ամառվանից
+        [autumn] աշնանից
+       *[winter] ձմեռվանից
+    }
+when-until = մինչև { $date }
+when-until-day = մինչև { $date }-ը
+when-until-month = մինչև { $date }
+when-until-year = մինչև { $year } թվականը
+when-until-decade = մինչև { when-decade }
+when-until-season = մինչև { when-season }
+when-end-unknown = { $date }, ավարտը հայտնի չէ
+when-about-day = մոտավորապես { $date }
+when-about-month = մոտավորապես { $date }
+when-about-year = մոտ { $year } թ․
+when-about-decade = մոտավորապես { when-decade }
+when-about-season = մոտավորապես { when-season }
+
 ## Ժանրեր
 kind-news = Լուր
 kind-brief = Կարճ

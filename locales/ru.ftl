@@ -28,6 +28,53 @@ reading-time =
        *[many] { $minutes } минут чтения
     }
 
+## Когда это случилось: не точнее, чем известно
+when-in-question = { $date } (?)
+when-year = { $year } год
+when-decade = { $year }-е годы
+when-season =
+    { $season ->
+        [spring] весна
+        [summer] лето
+        [autumn] осень
+       *[winter] зима
+    } { $year } года
+when-days = { $from }–{ $to } { $month } { $year } г.
+when-days-of-months = { $from } – { $to } { $year } г.
+when-months = { $from }–{ $to } { $year } г.
+when-years = между { $from } и { $to } годами
+when-from-to = { $from } – { $to }
+when-since = { $date } и далее
+when-since-day = с { $date }
+when-since-month = с { $month } { $year } г.
+when-since-year = с { $year } года
+when-since-decade = с { $year }-х годов
+when-since-season =
+    { $season ->
+        [spring] с весны
+        [summer] с лета
+        [autumn] с осени
+       *[winter] с зимы
+    } { $year } года
+when-until = по { $date }
+when-until-day = по { $date }
+when-until-month = по { $date }
+when-until-year = по { $year } год
+when-until-decade = по { $year }-е годы
+when-until-season =
+    { $season ->
+        [spring] по весну
+        [summer] по лето
+        [autumn] по осень
+       *[winter] по зиму
+    } { $year } года
+when-end-unknown = { $date }, дата окончания неизвестна
+when-about-day = примерно { $date }
+when-about-month = примерно { $date }
+when-about-year = около { $year } года
+when-about-decade = примерно { when-decade }
+when-about-season = примерно { when-season }
+
 ## Жанры
 kind-news = Новость
 kind-brief = Коротко

@@ -21,6 +21,7 @@ pub use asset::Asset;
 pub use catalogue::{CatalogueFault, check_catalogues};
 pub use check::ThemeFault;
 pub use locale::NoLocaleData;
+pub use locale::when::DateLabel;
 pub use manifest::BadManifest;
 pub use page::Page;
 pub use theme::{Config, Csp, LoadError, RenderError, Theme};

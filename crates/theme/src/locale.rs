@@ -1,5 +1,7 @@
 //! How a language writes dates, times, numbers and lists.
 
+pub(crate) mod when;
+
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
 
@@ -26,6 +28,9 @@ pub(crate) struct Locale {
     weekday: DateTimeFormatter<fieldsets::YMDE>,
     date: DateTimeFormatter<fieldsets::YMD>,
     day: DateTimeFormatter<fieldsets::MD>,
+    month_of_year: DateTimeFormatter<fieldsets::YM>,
+    month: DateTimeFormatter<fieldsets::M>,
+    year: DateTimeFormatter<fieldsets::Y>,
     moment: DateTimeFormatter<fieldsets::YMDT>,
     clock: NoCalendarFormatter<fieldsets::T>,
     city: NoCalendarFormatter<zone::ExemplarCity>,
@@ -80,6 +85,12 @@ impl Locale {
             date: DateTimeFormatter::try_new(dates(), fieldsets::YMD::long())
                 .map_err(|problem| missing(&problem))?,
             day: DateTimeFormatter::try_new(dates(), fieldsets::MD::long())
+                .map_err(|problem| missing(&problem))?,
+            month_of_year: DateTimeFormatter::try_new(dates(), fieldsets::YM::long())
+                .map_err(|problem| missing(&problem))?,
+            month: DateTimeFormatter::try_new(dates(), fieldsets::M::long())
+                .map_err(|problem| missing(&problem))?,
+            year: DateTimeFormatter::try_new(dates(), fieldsets::Y::long())
                 .map_err(|problem| missing(&problem))?,
             moment: DateTimeFormatter::try_new(dates(), fieldsets::YMD::long().with_time_hm())
                 .map_err(|problem| missing(&problem))?,
@@ -184,7 +195,10 @@ pub(crate) fn digits(text: &str, digits: Digits) -> String {
 }
 
 fn day(at: Timestamp, zone: &TimeZone) -> Date<Gregorian> {
-    let day = zone.to_datetime(at).date();
+    gregorian(zone.to_datetime(at).date())
+}
+
+fn gregorian(day: jiff::civil::Date) -> Date<Gregorian> {
     // jiff's years, months and days are all within the calendar, so the second branch is never taken.
     Date::try_new_gregorian(day.year().into(), day.month().unsigned_abs(), day.day().unsigned_abs())
         .unwrap_or_else(|_| Date::from_rata_die(icu::calendar::types::RataDie::new(1), Gregorian))

@@ -360,6 +360,7 @@ impl Loaded {
             ))
         });
         Ok(Voice {
+            language: edition.language,
             catalogue,
             locale: Locale::of(edition.language, edition.digits)?,
             zone: jiff::tz::TimeZone::get(&edition.timezone).unwrap_or(jiff::tz::TimeZone::UTC),

@@ -5,11 +5,14 @@ use std::sync::Arc;
 use fluent_bundle::FluentArgs;
 use fluent_bundle::FluentValue;
 use jiff::tz::TimeZone;
-use minijinja::value::{Kwargs, Object, Value, ValueKind};
+use minijinja::value::{Kwargs, Object, Serde, Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, State};
+use serde::Deserialize;
+use story::coverage::when::When;
 use story::{Language, Timestamp};
 
 use crate::catalogue::Catalogue;
+use crate::locale::when::Teller;
 use crate::locale::{self, Locale};
 use crate::text::escaped;
 
@@ -18,6 +21,7 @@ pub(crate) const VOICE: &str = "voice";
 
 /// How one page speaks.
 pub(crate) struct Voice {
+    pub(crate) language: Language,
     pub(crate) catalogue: Arc<Catalogue>,
     pub(crate) locale: Arc<Locale>,
     pub(crate) zone: TimeZone,
@@ -65,6 +69,18 @@ pub(crate) fn teach(environment: &mut Environment<'_>) {
             }
             (None, offset) => offset,
         })
+    });
+    environment.add_filter("date_known", |state: &State<'_, '_>, when: Value| {
+        let when = When::deserialize(when).map_err(|problem| {
+            Error::new(
+                ErrorKind::InvalidOperation,
+                format!("this is no date of an event: {problem}"),
+            )
+        })?;
+        let voice = voice(state)?;
+        let teller =
+            Teller { language: voice.language, catalogue: &voice.catalogue, locale: &voice.locale };
+        Ok::<_, Error>(Value::from(Serde(teller.tell(&when))))
     });
     environment.add_filter("number", |state: &State<'_, '_>, number: i64| {
         Ok::<_, Error>(voice(state)?.locale.number(number))

@@ -129,7 +129,34 @@ fn messages(
             fault(&key, "it is there twice.".to_owned());
         }
     }
+    follow_references(&mut messages);
     messages
+}
+
+/// Gives each message the variables of those that it refers to, which it asks for by them.
+fn follow_references(messages: &mut BTreeMap<String, Message>) {
+    loop {
+        let mut found: Vec<(String, BTreeSet<String>)> = Vec::new();
+        for (key, message) in &*messages {
+            // A term sees only what it is handed, never what the message around it is given.
+            let references = message.references.iter().filter(|other| !other.starts_with('-'));
+            let theirs = references.filter_map(|other| messages.get(other));
+            let more: BTreeSet<String> = theirs
+                .flat_map(|other| other.variables.difference(&message.variables).cloned())
+                .collect();
+            if !more.is_empty() {
+                found.push((key.clone(), more));
+            }
+        }
+        if found.is_empty() {
+            return;
+        }
+        for (key, mut more) in found {
+            if let Some(message) = messages.get_mut(&key) {
+                message.variables.append(&mut more);
+            }
+        }
+    }
 }
 
 fn read_pattern(pattern: &Pattern<String>, message: &mut Message) {
@@ -244,6 +271,17 @@ mod tests {
             locales/ru.ftl: “read”: it is missing.
             locales/ru.ftl: “share”: it is empty.
             "
+        );
+    }
+
+    #[test]
+    fn a_message_may_ask_for_a_variable_by_another_message() {
+        let english = "decade = { $year }s\nsince = since the { decade }\n";
+        let told = |russian: &str| faults(english, russian).join("\n");
+        assert_eq!(told("decade = { $year }-е\nsince = с { $year }-х\n"), "");
+        assert_eq!(
+            told("decade = { $year }-е\nsince = давно\n"),
+            "locales/ru.ftl: “since”: it leaves out $year, which English uses."
         );
     }
 

@@ -45,6 +45,20 @@ fn a_newsroom_can_say_one_thing_differently() {
 }
 
 #[test]
+fn a_template_tells_when_something_happened_no_finer_than_it_is_known() {
+    let folder = TempDir::new().unwrap();
+    write(
+        folder.path(),
+        "templates/parts/plate.html",
+        "{% set told = {\"edtf\": \"2025-09/..\", \"words\": {\"ru\": \"с осени\"}, \"relative_to\": \"2025-11-10\", \"inferred\": [\"year\"]} | date_known %}\
+         [{{ told.label }}|{{ told.words }}|{{ told.datetime is none }}]",
+    );
+    let theme = Theme::load(overriding(&folder)).unwrap();
+    let html = theme.render(&paper("ru").front()).unwrap();
+    assert!(html.contains("[с сентября 2025 г. (?)|с осени|True]"), "{html}");
+}
+
+#[test]
 fn a_newsroom_can_bring_its_own_style() {
     let folder = TempDir::new().unwrap();
     write(folder.path(), "static/paper.css", "/* ours */\nbody { color: teal; }\n");
