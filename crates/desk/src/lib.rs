@@ -40,7 +40,10 @@ mod moment;
 
 mod checkpoint;
 mod comment;
+mod flag;
 mod front;
+mod item;
+mod item_act;
 mod live;
 mod picture;
 mod picture_act;

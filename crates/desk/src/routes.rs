@@ -10,11 +10,11 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     Desk, Error, acts, article, audit, author, campaign, campaign_report, checkpoint, comment,
-    door, first_owner, front,
+    door, first_owner, flag, front,
 };
 use crate::{
-    headers, invitation, list, live, me, newsroom, oidc, openapi, origin, pages, passkey, people,
-    person, picture, picture_act, picture_file,
+    headers, invitation, item, item_act, list, live, me, newsroom, oidc, openapi, origin, pages,
+    passkey, people, person, picture, picture_act, picture_file,
 };
 use crate::{
     preview, reset, revision, second_factor, sessions, settings, sign_in, socket, statistics,
@@ -259,6 +259,31 @@ pub fn routes() -> Vec<Route> {
         act("/api/topics/{id}", Newsroom, post(topic::change))
             .asks::<topic::TopicAsked>()
             .answers::<topic::TopicView>(200),
+        read("/api/items", Newsroom, get(item::list))
+            .asked::<item::Wanted>()
+            .answers::<item::Items>(200),
+        act("/api/items", Newsroom, post(item::begin))
+            .asks::<item::ItemAsked>()
+            .answers::<item::ItemView>(201),
+        read("/api/items/{id}", Newsroom, get(item::show)).answers::<item::ItemView>(200),
+        act("/api/items/{id}", Newsroom, post(item::change))
+            .asks::<item::ItemAsked>()
+            .answers::<item::ItemView>(200),
+        read("/api/items/{id}/uses", Newsroom, get(item::uses)).answers::<item::ItemUses>(200),
+        act("/api/items/{id}/merge", Newsroom, post(item_act::merge))
+            .asks::<item_act::Merging>()
+            .answers::<item::ItemView>(200),
+        act("/api/items/{id}/unmerge", Newsroom, post(item_act::unmerge))
+            .asks::<item_act::Seen>()
+            .answers::<item::ItemView>(200),
+        act("/api/items/{id}/quotation", Newsroom, post(item_act::compared))
+            .asks::<item_act::Compared>()
+            .answers::<item::ItemView>(200),
+        read("/api/articles/{id}/flags", Newsroom, get(flag::of_newest))
+            .answers::<flag::Flags>(200),
+        act("/api/articles/{id}/flags", Newsroom, post(flag::of_screen))
+            .asks::<flag::OnScreen>()
+            .answers::<flag::Flags>(200),
         read("/api/settings", Newsroom, get(settings::show)).answers::<settings::Settings>(200),
         act("/api/settings", Newsroom, post(settings::change))
             .asks::<settings::PaperAsked>()

@@ -90,10 +90,9 @@ pub(crate) async fn begin(
 ) -> Result<(StatusCode, Json<TopicView>), Error> {
     may_edit(&person)?;
     let names = some_names(names)?;
-    let taken: Vec<_> =
-        desk.store().all_topics().await?.into_iter().map(|topic| topic.slug).collect();
-    let slug = free_slug(&names, &taken)?;
+    let slug = free_slug(&names, &[])?;
     let mut write = desk.store().write().await?;
+    let slug = write.free_item_slug(&slug).await?;
     let topic = Topic { id: TopicId::new(write.id()), slug, names };
     write.put_topic(&topic).await?;
     let what = format!("topic {}", topic.id);

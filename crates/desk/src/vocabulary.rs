@@ -67,6 +67,58 @@ word!(
     CampaignState = story::campaign::CampaignState::ALL
 );
 word!(
+    /// What an item is.
+    ItemKind = story::coverage::ItemKind::ALL
+);
+word!(
+    /// The part that somebody has in an event.
+    EventRole = ["actor", "affected", "involved"]
+);
+word!(
+    /// How somebody put a claim.
+    How = ["said", "told", "wrote", "estimated", "assessed", "reported"]
+);
+word!(
+    /// How one item is to another.
+    Predicate = [
+        "leads",
+        "part_of",
+        "member_of",
+        "founded",
+        "located_in",
+        "works_for",
+        "allied_with",
+        "opposes"
+    ]
+);
+word!(
+    /// Whether a claim still holds.
+    Standing = ["stands", "disputed", "corrected", "withdrawn"]
+);
+word!(
+    /// Whether a situation goes on.
+    StorylineState = ["active", "dormant", "closed"]
+);
+word!(
+    /// What was concluded of a date.
+    Inferred = ["century", "decade", "year", "season", "month", "week", "day"]
+);
+word!(
+    /// What there is to look at.
+    FlagKind = [
+        "quotation_changed",
+        "quotation_unverified",
+        "paraphrase_quoted",
+        "unnamed_source",
+        "single_source",
+        "date_unconfirmed",
+        "card_overdue",
+        "number_differs",
+        "attribution_dropped",
+        "item_gone"
+    ]
+);
+word!(
     /// Who signs.
     AuthorKind = story::author::AuthorKind::ALL
 );
@@ -149,6 +201,121 @@ pub(crate) struct TextMark {
     r#type: String,
     #[schema(required = false)]
     attrs: BTreeMap<String, serde_json::Value>,
+}
+
+/// What is known of an item: its kind, and what belongs to that kind.
+#[derive(ToSchema)]
+#[allow(dead_code)] // It stands for `story::coverage::Facts`.
+pub(crate) struct Facts {
+    kind: ItemKind,
+    /// A place: latitude and longitude in degrees.
+    point: Option<Vec<f64>>,
+    /// A place: whether it is disputed what it belongs to.
+    #[schema(required = false)]
+    disputed: bool,
+    /// A place: the place around it.
+    within: Option<String>,
+    /// An event: when it was.
+    when: Option<When>,
+    /// An event: where it was.
+    place: Option<String>,
+    /// An event: who had a part in it.
+    #[schema(required = false)]
+    who: Vec<Participant>,
+    /// A claim: who says so, first who spoke, last who reached us.
+    #[schema(required = false)]
+    chain: Vec<Hop>,
+    /// A claim: what it says of two items.
+    relation: Option<Relation>,
+    /// A claim: the words that were said, by language code.
+    #[schema(required = false)]
+    quotation: BTreeMap<String, String>,
+    /// A claim: whether it still holds.
+    #[schema(required = false)]
+    standing: Standing,
+    /// A storyline: whether it goes on.
+    #[schema(required = false)]
+    state: StorylineState,
+    /// A storyline: since when.
+    since: Option<When>,
+    /// A storyline: what happened.
+    #[schema(required = false)]
+    events: Vec<String>,
+    /// A storyline: events and claims that tell people what to do.
+    #[schema(required = false)]
+    advisories: Vec<String>,
+    /// A storyline: the stories of its cards.
+    #[schema(required = false)]
+    cards: Vec<String>,
+}
+
+/// A date as exactly as it is known.
+#[derive(ToSchema)]
+#[allow(dead_code)] // It stands for `story::coverage::When`.
+pub(crate) struct When {
+    /// The date in EDTF, such as `2025-09/..`.
+    edtf: String,
+    /// The words that stand for it in print, by language code.
+    #[schema(required = false)]
+    words: BTreeMap<String, String>,
+    /// The day from which the words count.
+    relative_to: Option<String>,
+    #[schema(required = false)]
+    inferred: Vec<Inferred>,
+    /// Whether an editor said that the date is right.
+    #[schema(required = false)]
+    confirmed: bool,
+}
+
+/// Somebody who had a part in an event.
+#[derive(ToSchema)]
+#[allow(dead_code)] // It stands for `story::coverage::Participant`.
+pub(crate) struct Participant {
+    item: String,
+    role: EventRole,
+}
+
+/// One who passed a claim on.
+#[derive(ToSchema)]
+#[allow(dead_code)] // It stands for `story::coverage::Hop`.
+pub(crate) struct Hop {
+    /// Who; nobody where the source is not named.
+    by: Option<String>,
+    /// What readers are told where nobody is named, by language code.
+    #[schema(required = false)]
+    words: BTreeMap<String, String>,
+    /// For whom they spoke.
+    on_behalf_of: Option<String>,
+    #[schema(required = false)]
+    how: How,
+}
+
+/// What a claim says of two items.
+#[derive(ToSchema)]
+#[allow(dead_code)] // It stands for `story::coverage::Relation`.
+pub(crate) struct Relation {
+    subject: String,
+    predicate: Predicate,
+    object: String,
+}
+
+/// Something to look at: its kind, and what belongs to that kind.
+#[derive(ToSchema)]
+#[allow(dead_code)] // It stands for `story::coverage::Flag`.
+pub(crate) struct Flag {
+    kind: FlagKind,
+    /// The block's name.
+    block: Option<String>,
+    claim: Option<String>,
+    printed: Option<String>,
+    verified: Option<String>,
+    source: Option<String>,
+    event: Option<String>,
+    card: Option<String>,
+    taken: Option<u32>,
+    live: Option<u32>,
+    number: Option<String>,
+    words: Option<String>,
 }
 
 /// A point of a picture, from 0 at its left and top to 1 at its right and bottom.

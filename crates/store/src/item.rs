@@ -5,9 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use story::account::Editor;
 use story::article::Evidence;
 use story::coverage::{Facts, Item, ItemKind};
-use story::{
-    Article, ArticleId, Change, ChangeKind, Content, EditionCode, ItemId, Language, Slug,
-};
+use story::{Article, ArticleId, Change, ChangeKind, Content, EditionCode, ItemId, Language, Slug};
 
 use crate::db::{Value, args, placeholders, row};
 use crate::list::Listed;
@@ -30,7 +28,8 @@ row! {
     }
 }
 
-const COLUMNS: &str = "i.id, i.slug, i.names, i.aliases, i.about, i.facts, i.merged_into, i.version";
+const COLUMNS: &str =
+    "i.id, i.slug, i.names, i.aliases, i.about, i.facts, i.merged_into, i.version";
 
 impl ItemRow {
     pub(crate) fn item(self) -> Result<Item> {
@@ -117,7 +116,10 @@ impl Reader {
     pub async fn items_stamp(&self) -> Result<(i64, i64)> {
         let row: Option<(Option<i64>, i64)> = self
             .db
-            .optional("SELECT max(changed_at), CAST(coalesce(sum(version), 0) AS BIGINT) FROM item", args![])
+            .optional(
+                "SELECT max(changed_at), CAST(coalesce(sum(version), 0) AS BIGINT) FROM item",
+                args![],
+            )
             .await?;
         Ok(row.map_or((0, 0), |(newest, versions)| (newest.unwrap_or(0), versions)))
     }
@@ -305,6 +307,21 @@ impl Write<'_> {
             self.mention_anew(*id, moved).await?;
         }
         Ok(())
+    }
+
+    /// This address, or the next one that no item has.
+    pub async fn free_item_slug(&mut self, slug: &Slug) -> Result<Slug> {
+        let mut free = slug.clone();
+        let mut number = 2;
+        loop {
+            let taken: Option<(i64,)> =
+                self.tx.optional("SELECT id FROM item WHERE slug = $1", args![&free]).await?;
+            if taken.is_none() {
+                return Ok(free);
+            }
+            free = slug.numbered(number);
+            number += 1;
+        }
     }
 
     async fn put_edges(&mut self, item: &Item) -> Result<()> {

@@ -314,7 +314,9 @@ pub enum Refusal {
         other: crate::coverage::ItemKind,
     },
     /// One of the two is another item's other name already.
-    #[error("One of the two is merged already. Undo that first, or merge into what it was merged into.")]
+    #[error(
+        "One of the two is merged already. Undo that first, or merge into what it was merged into."
+    )]
     MergedAlready,
     /// It is an item of its own.
     #[error("It is not merged into anything.")]

@@ -186,7 +186,11 @@ async fn what_another_process_publishes_is_seen_too() {
     let revision = other.revision(article.id, article.draft).await.unwrap();
     let content = other.content(article.id, article.draft).await.unwrap();
     let by = Editor::operator("the command line");
-    let text = story::article::Text { revision: &revision, content: &content, evidence: &story::article::Evidence::none(story::Language::english()) };
+    let text = story::article::Text {
+        revision: &revision,
+        content: &content,
+        evidence: &story::article::Evidence::none(story::Language::english()),
+    };
     let act = story::article::Act { by: &by, now: paper.now(), story: &story };
     other.save(&article.publish(text, act).unwrap(), &by).await.unwrap();
     node.until("/en/", |_, page| page.contains("Rain stops play")).await;

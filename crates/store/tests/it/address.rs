@@ -141,7 +141,11 @@ async fn import(paper: &Paper, headline: &str, since: story::Timestamp) -> Artic
         slug: Slug::parse("rain").unwrap(),
         translated_from: None,
     };
-    let text = Text { revision: &revision, content: &content, evidence: &story::article::Evidence::none(story::Language::english()) };
+    let text = Text {
+        revision: &revision,
+        content: &content,
+        evidence: &story::article::Evidence::none(story::Language::english()),
+    };
     let act = Act { by: &by, now: paper.now(), story: &story };
     let acted = Article::import(new, text, Some(Live { since, changed: None }), act).unwrap();
     write.save(&acted, &by).await.unwrap();

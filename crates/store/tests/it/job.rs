@@ -134,7 +134,11 @@ async fn a_job_of_an_act_that_was_not_kept_does_not_exist(paper: Paper) {
     let story = paper.store.story(article.story).await.unwrap();
     let revision = paper.store.revision(article.id, article.draft).await.unwrap();
     let content = paper.store.content(article.id, article.draft).await.unwrap();
-    let text = story::article::Text { revision: &revision, content: &content, evidence: &story::article::Evidence::none(story::Language::english()) };
+    let text = story::article::Text {
+        revision: &revision,
+        content: &content,
+        evidence: &story::article::Evidence::none(story::Language::english()),
+    };
     let act = story::article::Act { by: &ana, now: paper.now(), story: &story };
     let acted = approved.schedule(text, paper.now(), act).unwrap();
     let mut write = paper.store.write().await.unwrap();

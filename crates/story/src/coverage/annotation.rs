@@ -135,7 +135,14 @@ fn of_inlines(block: &BlockId, inlines: &[Inline], set_apart: bool, found: &mut 
 impl Body {
     /// The same text with words of a block, from one place to another in UTF-16 code units, standing for an item too.
     /// A place inside a pair of code units counts as the one after it; places beyond the end as the end.
-    pub fn annotated(self, block: &BlockId, from: usize, to: usize, item: ItemId, part: Part) -> Body {
+    pub fn annotated(
+        self,
+        block: &BlockId,
+        from: usize,
+        to: usize,
+        item: ItemId,
+        part: Part,
+    ) -> Body {
         let mark = Mark::Ref { target: item.to_string(), part: part.as_str().to_owned() };
         let mut blocks = self.into_blocks();
         for candidate in &mut blocks {

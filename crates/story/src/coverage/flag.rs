@@ -128,9 +128,12 @@ pub fn of(looked: Looked<'_>) -> Vec<Flag> {
     let mut flags: Vec<Flag> =
         annotations.iter().filter_map(|quote| quoted(quote, language, &by_id)).collect();
     flags.extend(annotations.iter().filter_map(|words| paraphrase(words, content, &by_id)));
-    flags.extend(annotations.iter().filter(|words| !by_id.contains_key(&words.target)).map(
-        |words| Flag::ItemGone { block: words.block.clone(), words: words.words.clone() },
-    ));
+    flags.extend(
+        annotations
+            .iter()
+            .filter(|words| !by_id.contains_key(&words.target))
+            .map(|words| Flag::ItemGone { block: words.block.clone(), words: words.words.clone() }),
+    );
     let claims = claims(&annotations, &by_id);
     flags.extend(
         claims
@@ -147,7 +150,9 @@ pub fn of(looked: Looked<'_>) -> Vec<Flag> {
         }
     }
     flags.extend(overdue_cards(content, cards));
-    flags.extend(numbers_that_differ(content).into_iter().map(|number| Flag::NumberDiffers { number }));
+    flags.extend(
+        numbers_that_differ(content).into_iter().map(|number| Flag::NumberDiffers { number }),
+    );
     if let Some(source) = source {
         flags.extend(dropped_attributions(source, &annotations));
     }
@@ -167,12 +172,9 @@ fn quoted(quote: &Annotation, language: Language, by_id: &HashMap<ItemId, &Item>
     let (block, id, printed) = (quote.block.clone(), quote.target, quote.words.clone());
     match claim.quotation.get(language.code()) {
         Some(verified) if same_words(verified, &printed) => None,
-        Some(verified) => Some(Flag::QuotationChanged {
-            block,
-            claim: id,
-            printed,
-            verified: verified.clone(),
-        }),
+        Some(verified) => {
+            Some(Flag::QuotationChanged { block, claim: id, printed, verified: verified.clone() })
+        }
         None => Some(Flag::QuotationUnverified { block, claim: id, printed }),
     }
 }
@@ -228,7 +230,10 @@ fn claims<'a>(
             continue;
         }
         claims.extend(
-            by_id.get(&found.target).and_then(|item| item.claim()).map(|claim| (found.target, claim)),
+            by_id
+                .get(&found.target)
+                .and_then(|item| item.claim())
+                .map(|claim| (found.target, claim)),
         );
     }
     claims
@@ -236,7 +241,8 @@ fn claims<'a>(
 
 fn single_source(claims: &[(ItemId, &Claim)]) -> Option<Flag> {
     let attributed: Vec<_> = claims.iter().filter(|(_, claim)| !claim.is_our_own()).collect();
-    let mut speakers = attributed.iter().map(|(_, claim)| claim.chain.first().and_then(|hop| hop.by));
+    let mut speakers =
+        attributed.iter().map(|(_, claim)| claim.chain.first().and_then(|hop| hop.by));
     let first = speakers.next()??;
     (attributed.len() > 1 && speakers.all(|speaker| speaker == Some(first)))
         .then_some(Flag::SingleSource { source: first })

@@ -40,7 +40,10 @@ mod tests {
 
     #[test]
     fn another_word_is() {
-        assert!(!same_words("They want to make people angry.", "They want to make the people angry."));
+        assert!(!same_words(
+            "They want to make people angry.",
+            "They want to make the people angry."
+        ));
         assert!(!same_words("is it so?", "is it so"));
     }
 }

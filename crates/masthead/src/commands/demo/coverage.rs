@@ -119,11 +119,8 @@ impl Coverage {
         written: &Written,
         by: &Editor,
     ) -> anyhow::Result<Coverage> {
-        let ids: HashMap<&str, ItemId> = written
-            .item
-            .iter()
-            .map(|item| (item.slug.as_str(), ItemId::new(write.id())))
-            .collect();
+        let ids: HashMap<&str, ItemId> =
+            written.item.iter().map(|item| (item.slug.as_str(), ItemId::new(write.id()))).collect();
         if ids.len() < written.item.len() {
             bail!("demo/coverage/items.toml has two items of one slug.");
         }
@@ -242,7 +239,8 @@ impl WrittenItem {
             ids.get(slug).copied().with_context(|| format!("There is no item “{slug}”."))
         };
         let some = |slug: &Option<String>| slug.as_deref().map(id).transpose();
-        let all = |slugs: &[String]| slugs.iter().map(|slug| id(slug)).collect::<Result<Vec<_>, _>>();
+        let all =
+            |slugs: &[String]| slugs.iter().map(|slug| id(slug)).collect::<Result<Vec<_>, _>>();
         let facts = match self.kind {
             ItemKind::Person => Facts::Person,
             ItemKind::Organization => Facts::Organization,

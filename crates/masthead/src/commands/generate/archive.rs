@@ -7,8 +7,8 @@ use jiff::SignedDuration;
 use store::{Store, Write};
 use story::account::Editor;
 use story::article::{
-    Evidence,
-    Act, Acted, Article, Correcting, Live, NewArticle, Text as TextToPublish, TranslatedFrom,
+    Act, Acted, Article, Correcting, Evidence, Live, NewArticle, Text as TextToPublish,
+    TranslatedFrom,
 };
 use story::author::{Author, AuthorKind};
 use story::content::{Credit, CreditRole};
