@@ -105,6 +105,88 @@ author-person = كاتب
 author-desk = قسم التحرير
 author-agency = وكالة أنباء
 
+## ما وراء الخبر
+who-says-so = من يقول ذلك
+claims-counted =
+    { $claims ->
+        [0] لا أقوال
+        [one] قول واحد
+        [two] قولان
+        [few] { $claims } أقوال
+       *[other] { $claims } قولاً
+    }، منها على لساننا: { $own }
+voices-counted =
+    { $voices ->
+        [0] لا مصادر أخرى
+        [one] مصدر آخر واحد
+        [two] مصدران آخران
+        [few] { $voices } مصادر أخرى
+       *[other] { $voices } مصدراً آخر
+    }
+in-the-story = في النص
+own-voice = على لساننا
+how-said = قول
+how-told = رواية
+how-wrote = كتابة
+how-estimated = تقدير عددي
+how-assessed = تقييم
+how-reported = نقلاً عن
+standing-disputed = محل خلاف
+standing-corrected = صُحح
+standing-withdrawn = سُحب
+how-it-came-to-this = كيف وصلنا إلى هنا
+whole-timeline = { $shown } من { $all } من الأحداث · التسلسل كاملاً
+coverage = الملف
+coverage-title = { $name }: الملف الكامل
+state-active = مستمر
+state-dormant = هادئ حالياً
+state-closed = انتهى
+events-counted =
+    { $events ->
+        [one] حدث
+        [two] حدثان
+        [few] أحداث
+       *[other] حدثاً
+    }
+statements-counted =
+    { $claims ->
+        [one] قول
+        [two] قولان
+        [few] أقوال
+       *[other] قولاً
+    }، منها بمصدر: { $attributed }
+voices-word =
+    { $voices ->
+        [one] مصدر
+        [two] مصدران
+        [few] مصادر
+       *[other] مصدراً
+    }
+checked = حتى { $time }
+follow-by-feed = المتابعة عبر الخلاصة
+advisories = نصائح
+timeline = التسلسل الزمني
+what-was-said = ما قيل
+map-caption = الأماكن المذكورة في هذا الملف.
+as-a-list = في قائمة
+whos-who = من هم
+statements-of =
+    { $claims ->
+        [0] لا أقوال
+        [one] قول واحد
+        [two] قولان
+        [few] { $claims } أقوال
+       *[other] { $claims } قولاً
+    }
+places = الأماكن
+disputed = وضعه محل نزاع
+coverage-articles = المقالات
+item-person = شخص
+item-organization = منظمة
+item-place = مكان
+item-topic = موضوع
+also-called = أيضاً: { $names }
+
 ## المقال
 share = مشاركة
 e-mail = بريد إلكتروني

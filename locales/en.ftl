@@ -89,6 +89,74 @@ author-person = Author
 author-desk = Desk
 author-agency = News agency
 
+## What stands behind a story
+who-says-so = Who says so
+claims-counted =
+    { $claims ->
+        [one] { $claims } claim
+       *[other] { $claims } claims
+    }, { $own } in our own voice
+voices-counted =
+    { $voices ->
+        [0] no other voices
+        [one] { $voices } other voice
+       *[other] { $voices } other voices
+    }
+in-the-story = in the story
+own-voice = in our own voice
+how-said = said
+how-told = told by
+how-wrote = written by
+how-estimated = estimate
+how-assessed = assessment
+how-reported = reported by
+standing-disputed = disputed
+standing-corrected = corrected
+standing-withdrawn = withdrawn
+how-it-came-to-this = How it came to this
+whole-timeline = { $shown } of { $all } events · whole timeline
+coverage = Coverage
+coverage-title = { $name }: coverage
+state-active = ongoing
+state-dormant = quiet for now
+state-closed = over
+events-counted =
+    { $events ->
+        [one] event
+       *[other] events
+    }
+statements-counted =
+    { $claims ->
+        [one] statement
+       *[other] statements
+    }, { $attributed } attributed
+voices-word =
+    { $voices ->
+        [one] voice
+       *[other] voices
+    }
+checked = as of { $time }
+follow-by-feed = Follow by feed
+advisories = Advice
+timeline = Timeline
+what-was-said = What was said
+map-caption = Places named in this coverage.
+as-a-list = As a list
+whos-who = Who’s who
+statements-of =
+    { $claims ->
+        [one] { $claims } statement
+       *[other] { $claims } statements
+    }
+places = Places
+disputed = status disputed
+coverage-articles = Articles
+item-person = Person
+item-organization = Organization
+item-place = Place
+item-topic = Topic
+also-called = Also: { $names }
+
 ## The article
 share = Share
 e-mail = E-mail

@@ -107,6 +107,70 @@ author-person = Auteur
 author-desk = Service de la rédaction
 author-agency = Agence de presse
 
+## Ce qui se tient derrière un article
+who-says-so = Qui le dit
+claims-counted =
+    { $claims ->
+        [one] { $claims } affirmation
+       *[other] { $claims } affirmations
+    }, dont { $own } de notre fait
+voices-counted =
+    { $voices ->
+        [0] aucune autre voix
+        [one] { $voices } autre voix
+       *[other] { $voices } autres voix
+    }
+in-the-story = dans l’article
+own-voice = de notre fait
+how-said = propos de
+how-told = confié par
+how-wrote = écrit par
+how-estimated = estimation
+how-assessed = analyse
+how-reported = rapporté par
+standing-disputed = contesté
+standing-corrected = corrigé
+standing-withdrawn = retiré
+how-it-came-to-this = Comment on en est arrivé là
+whole-timeline = { $shown } événements sur { $all } · toute la chronologie
+coverage = Dossier
+coverage-title = { $name } : le dossier
+state-active = en cours
+state-dormant = calme pour l’instant
+state-closed = terminé
+events-counted =
+    { $events ->
+        [one] événement
+       *[other] événements
+    }
+statements-counted =
+    { $claims ->
+        [one] affirmation
+       *[other] affirmations
+    }, dont { $attributed } avec source
+voices-word = voix
+checked = état au { $time }
+follow-by-feed = Suivre par flux
+advisories = Conseils
+timeline = Chronologie
+what-was-said = Ce qui a été dit
+map-caption = Lieux nommés dans ce dossier.
+as-a-list = En liste
+whos-who = Qui est qui
+statements-of =
+    { $claims ->
+        [one] { $claims } affirmation
+       *[other] { $claims } affirmations
+    }
+places = Lieux
+disputed = statut contesté
+coverage-articles = Articles
+item-person = Personne
+item-organization = Organisation
+item-place = Lieu
+item-topic = Sujet
+also-called = Aussi : { $names }
+
 ## L’article
 share = Partager
 e-mail = E-mail

@@ -91,6 +91,53 @@ author-person = Հեղինակ
 author-desk = Խմբագրության բաժին
 author-agency = Լրատվական գործակալություն
 
+## Ինչ կա հոդվածի հետևում
+who-says-so = Ով է դա ասում
+claims-counted = { $claims } պնդում, որից մեր անունից՝ { $own }
+voices-counted =
+    { $voices ->
+        [0] այլ ձայներ չկան
+       *[other] ևս { $voices } ձայն
+    }
+in-the-story = տեքստում
+own-voice = մեր անունից
+how-said = ասված
+how-told = պատմած
+how-wrote = գրված
+how-estimated = գնահատված թիվ
+how-assessed = գնահատական
+how-reported = հաղորդված
+standing-disputed = վիճարկվում է
+standing-corrected = ուղղված է
+standing-withdrawn = հետ է վերցված
+how-it-came-to-this = Ինչպես հասան դրան
+whole-timeline = { $all } իրադարձությունից { $shown }-ը · ամբողջ ժամանակագրությունը
+coverage = Թեմա
+coverage-title = { $name }. ամբողջ լուսաբանումը
+state-active = շարունակվում է
+state-dormant = առայժմ հանդարտ է
+state-closed = ավարտված է
+events-counted = իրադարձություն
+statements-counted = պնդում, որից աղբյուրով՝ { $attributed }
+voices-word = ձայն
+checked = { $time }-ի դրությամբ
+follow-by-feed = Հետևել լրահոսով
+advisories = Հորդորներ
+timeline = Ժամանակագրություն
+what-was-said = Ինչ է ասվել
+map-caption = Այս լուսաբանման մեջ նշված վայրերը։
+as-a-list = Ցանկով
+whos-who = Ով ով է
+statements-of = { $claims } պնդում
+places = Վայրեր
+disputed = կարգավիճակը վիճելի է
+coverage-articles = Հոդվածներ
+item-person = Անձ
+item-organization = Կազմակերպություն
+item-place = Վայր
+item-topic = Թեմա
+also-called = Նաև՝ { $names }
+
 ## Հոդված
 share = Կիսվել
 e-mail = Էլ. փոստ

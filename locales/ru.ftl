@@ -98,6 +98,80 @@ author-person = Автор
 author-desk = Отдел редакции
 author-agency = Информационное агентство
 
+## Что стоит за статьёй
+who-says-so = Кто это говорит
+claims-counted =
+    { $claims ->
+        [one] { $claims } утверждение
+        [few] { $claims } утверждения
+       *[other] { $claims } утверждений
+    }, от нас самих: { $own }
+voices-counted =
+    { $voices ->
+        [0] других голосов нет
+        [one] ещё { $voices } голос
+        [few] ещё { $voices } голоса
+       *[other] ещё { $voices } голосов
+    }
+in-the-story = в тексте
+own-voice = говорим сами
+how-said = слова
+how-told = рассказ
+how-wrote = написано
+how-estimated = оценка числа
+how-assessed = суждение
+how-reported = сообщение
+standing-disputed = оспаривается
+standing-corrected = исправлено
+standing-withdrawn = отозвано
+how-it-came-to-this = Как к этому пришло
+whole-timeline = События: { $shown } из { $all } · вся хронология
+coverage = Тема
+coverage-title = { $name }: всё о теме
+state-active = продолжается
+state-dormant = пока тихо
+state-closed = завершено
+events-counted =
+    { $events ->
+        [one] событие
+        [few] события
+       *[other] событий
+    }
+statements-counted =
+    { $claims ->
+        [one] утверждение
+        [few] утверждения
+       *[other] утверждений
+    }, из них с источником: { $attributed }
+voices-word =
+    { $voices ->
+        [one] голос
+        [few] голоса
+       *[other] голосов
+    }
+checked = по состоянию на { $time }
+follow-by-feed = Следить по ленте
+advisories = Рекомендации
+timeline = Хронология
+what-was-said = Что было сказано
+map-caption = Места, названные в этой теме.
+as-a-list = Списком
+whos-who = Кто есть кто
+statements-of =
+    { $claims ->
+        [one] { $claims } утверждение
+        [few] { $claims } утверждения
+       *[other] { $claims } утверждений
+    }
+places = Места
+disputed = статус спорный
+coverage-articles = Статьи
+item-person = Человек
+item-organization = Организация
+item-place = Место
+item-topic = Тема
+also-called = Также: { $names }
+
 ## Статья
 share = Поделиться
 e-mail = Электронная почта

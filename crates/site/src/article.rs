@@ -15,6 +15,7 @@ use theme::page::{
 use crate::advertisement::BESIDE_THE_STORY;
 use crate::answer::Answer;
 use crate::chrome::{Elsewhere, Head};
+use crate::ledger::Known;
 use crate::paper::{EditionPaper, Paper};
 use crate::picture::{self, Shown};
 use crate::surrogate_key::SurrogateKeys;
@@ -48,8 +49,11 @@ pub(crate) async fn print(
         Found::Here(found) => found,
         Found::Elsewhere(redirect) => return Ok(redirect),
     };
-    let (article, head, keys) = site.alone(&paper, &found).await?;
-    let page = PrintPage { paper: site.chrome(&paper, found.at, &visit, head), article };
+    let (mut article, head, mut keys) = site.alone(&paper, &found).await?;
+    let items = site.known(&found.live.content).await?;
+    let (behind, marks) = site.behind(found.at, &found.live.content, &items, &mut keys).await?;
+    article.text.claims = marks;
+    let page = PrintPage { paper: site.chrome(&paper, found.at, &visit, head), article, behind };
     Ok(Answer::html(site.theme().render(&page)?).shows(&keys, site.now()).into_response())
 }
 
@@ -87,6 +91,8 @@ pub(crate) struct Around {
     pub(crate) pictures: Shown,
     pub(crate) authors: Vec<story::author::Author>,
     pub(crate) topics: Vec<story::topic::Topic>,
+    /// The items that the text speaks of, and those that they name.
+    pub(crate) items: Known,
     /// How many words the text has. Counting them takes as long as all the questions together.
     pub(crate) words: usize,
 }
@@ -119,6 +125,11 @@ impl Site {
             Found::Here(found) => found,
             Found::Elsewhere(redirect) => return Ok(redirect),
         };
+        // A card has an address of its own.
+        if found.live.story.kind == Kind::Card {
+            let article = &found.live.article;
+            return Ok(moved_permanently(&link::explain(&article.edition, &article.slug)));
+        }
         let (page, keys) = self.full_page(&paper, &found, visit).await?;
         Ok(Answer::html(self.theme().render(&page)?).shows(&keys, self.now()).into_response())
     }
@@ -151,7 +162,10 @@ impl Site {
         let most_read = Box::pin(self.most_read(at, None, &mut keys)).await?;
         self.note_around(live, &around, &mut keys);
         let head = self.article_head(paper, found, &around);
-        let article = self.article_text(paper, found, &around).await?;
+        let mut article = self.article_text(paper, found, &around).await?;
+        let (behind, marks) =
+            Box::pin(self.behind(at, &live.content, &around.items, &mut keys)).await?;
+        article.text.claims = marks;
         let path = link::article(&edition.code, &live.article.slug);
         let page = ArticlePage {
             topics: topics(at, &around),
@@ -165,6 +179,7 @@ impl Site {
             advertisement: bears_advertisements(&live.story)
                 .then(|| self.ad_slot(paper, at, BESIDE_THE_STORY, section, &mut keys))
                 .flatten(),
+            behind,
             related,
             important: important.filter(|list| !list.items.is_empty()),
             most_read,
@@ -194,15 +209,16 @@ impl Site {
         let authors: Vec<AuthorId> =
             content.byline.iter().filter_map(|credit| credit.author).collect();
         let media: Vec<MediaId> = content.media();
-        let (siblings, corrections, pictures, authors, topics) = tokio::try_join!(
+        let (siblings, corrections, pictures, authors, topics, items) = tokio::try_join!(
             async { Ok(self.reader().siblings(story.id).await?) },
             async { Ok(self.reader().corrections_of(article.id).await?) },
             self.pictures(&media),
             async { Ok::<_, Error>(self.reader().authors(&authors).await?) },
             async { Ok(self.reader().topics(&content.topics).await?) },
+            self.known(content),
         )?;
         let words = content.body.word_count();
-        Ok(Around { siblings, corrections, pictures, authors, topics, words })
+        Ok(Around { siblings, corrections, pictures, authors, topics, items, words })
     }
 
     /// An article's text and head for the pages that show nothing else.
@@ -230,7 +246,7 @@ impl Site {
         let LiveArticle { article, content, story } = live.as_ref();
         let language = at.edition.language;
         let section = article.section.and_then(|section| at.section(section));
-        let path = link::article(&at.edition.code, &article.slug);
+        let path = link::page(&at.edition.code, &article.slug, story.kind);
         let pictures = around
             .pictures
             .iter()
@@ -258,7 +274,7 @@ impl Site {
                 .lead
                 .as_ref()
                 .and_then(|lead| picture::lead(lead, &around.pictures, language)),
-            text: Text { body, pictures, cards: std::collections::HashMap::new() },
+            text: Text { body, pictures, ..Text::default() },
             corrections: corrections(around, &path),
             correction_pending_since: self.pending_since(around),
             translated_from: translated_from(paper, live, around),
@@ -298,7 +314,7 @@ impl Site {
             .as_ref()
             .and_then(|lead| picture::lead(lead, &around.pictures, at.edition.language));
         Head {
-            path: Some(link::article(&at.edition.code, &live.article.slug)),
+            path: Some(link::page(&at.edition.code, &live.article.slug, live.story.kind)),
             elsewhere: elsewhere(paper, found, around),
             section: live.article.section,
             description: content.summary(),
@@ -446,7 +462,7 @@ fn elsewhere(paper: &Paper, found: &Shows<'_>, around: &Around) -> Vec<Elsewhere
     let others = paper.editions.iter().filter_map(|other| {
         let edition = other.edition.code.clone();
         if let Some(sibling) = around.siblings.iter().find(|sibling| sibling.edition == edition) {
-            let href = link::article(&edition, &sibling.slug);
+            let href = link::page(&edition, &sibling.slug, live.story.kind);
             return Some(Elsewhere { edition, href, target: EditionTarget::Sibling });
         }
         let twin = other.twin(key?)?;

@@ -8,7 +8,7 @@ use crate::answer::Answer;
 use crate::chrome::{Elsewhere, Head};
 use crate::surrogate_key::SurrogateKeys;
 use crate::visit::Visit;
-use crate::{Error, Site, article, link};
+use crate::{Error, Site, article, feed, link};
 
 /// How many corrections a page has.
 const CORRECTIONS: usize = 30;
@@ -58,6 +58,14 @@ pub(crate) async fn page(
     let head = Head {
         elsewhere: elsewhere.collect(),
         path: first.then(|| path.clone()),
+        feeds: feed::links(
+            &format!(
+                "{} — {}",
+                site.theme().message(at.edition.language, "corrections"),
+                at.edition.title
+            ),
+            &path,
+        ),
         noindex: !first,
         previous_href: (!first).then(|| path.clone()),
         ..Head::default()

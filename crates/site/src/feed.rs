@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use store::{Listed, LiveArticle, Place};
-use story::MediaId;
 use story::topic::name_in;
+use story::{MediaId, TopicId};
 use theme::page::FeedLink;
 use wire::addresses::{Addresses, Picture, absolute};
 use wire::feed::{Author, Entry, FORMATS, Feed, Format, Image};
@@ -95,18 +95,110 @@ pub(crate) async fn of_topic(
 ) -> Result<Response, Error> {
     let paper = site.paper().await?;
     let at = paper.edition(&code).ok_or(Error::NotFound)?;
-    let topic = site.reader().topic_at(&slug).await?.ok_or(Error::NotFound)?;
-    let newest =
-        site.reader().about_topic(&at.edition.code, topic.id, Place::START, ENTRIES).await?;
+    let topic = match site.topic(at, &slug).await? {
+        Ok(topic) => topic,
+        Err(moved) => return Ok(moved),
+    };
+    let id = TopicId::from(topic.id);
+    let newest = site.reader().about_topic(&at.edition.code, id, Place::START, ENTRIES).await?;
     if newest.articles.is_empty() {
         return Err(Error::NotFound);
     }
-    let name = name_in(&topic.names, at.edition.language);
+    let name = topic.name(at.edition.language);
     let path = link::topic(&at.edition.code, &topic.slug);
     let mut keys = SurrogateKeys::of_edition(at);
-    keys.topic(topic.id);
+    keys.topic(id).item(topic.id);
     let about = About { title: format!("{name} — {}", at.edition.title), path, keys };
     site.feed(format, &paper, at, about, newest.articles).await
+}
+
+pub(crate) async fn of_coverage(
+    format: &'static Format,
+    State(site): State<Site>,
+    Path((code, slug)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let paper = site.paper().await?;
+    let at = paper.edition(&code).ok_or(Error::NotFound)?;
+    let item = match site.storyline(at, &slug).await? {
+        Ok(item) => item,
+        Err(moved) => return Ok(moved),
+    };
+    let Some(storyline) = item.storyline() else { return Err(Error::NotFound) };
+    let articles = site.on_storyline(at, &item, storyline, ENTRIES).await?;
+    if articles.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let path = link::coverage(&at.edition.code, &item.slug);
+    let mut keys = SurrogateKeys::of_edition(at);
+    keys.item(item.id);
+    storyline.events.iter().for_each(|event| {
+        keys.item(*event);
+    });
+    let name = item.name(at.edition.language);
+    let about = About { title: format!("{name} — {}", at.edition.title), path, keys };
+    site.feed(format, &paper, at, about, articles).await
+}
+
+/// What an edition put right, each correction an entry that leads to what it changed.
+pub(crate) async fn of_corrections(
+    format: &'static Format,
+    State(site): State<Site>,
+    Path(code): Path<String>,
+) -> Result<Response, Error> {
+    let paper = site.paper().await?;
+    let at = paper.edition(&code).ok_or(Error::NotFound)?;
+    let edition = &at.edition;
+    let limit = i64::try_from(ENTRIES).unwrap_or(i64::MAX);
+    let rows = site.reader().corrections_in(&edition.code, None, limit).await?;
+    let mut keys = SurrogateKeys::of_edition(at);
+    keys.corrections(&edition.code);
+    let shown = Shown::default();
+    let entries = rows.iter().map(|row| {
+        let path = link::article(&edition.code, &row.slug);
+        let correction = &row.correction;
+        let kind = format!("correction-{}", correction.kind.as_str());
+        let kind = site.theme().message(edition.language, &kind);
+        let changed = correction.to.map_or(path.clone(), |to| format!("{path}/history/{to}"));
+        let words = story::inline::Inline::text(&correction.text);
+        let body = story::Body::new(vec![story::block::Block::paragraph(vec![words])]);
+        let html = wire::html_out::html(&body, edition.language, &site.addresses(&shown));
+        Entry {
+            id: site
+                .absolute(&format!("/id/a/{}#correction-{}", correction.article, correction.id)),
+            url: site.absolute(&changed),
+            title: format!("{kind}: {}", row.headline),
+            summary: correction.text.clone(),
+            content_html: html,
+            authors: Vec::new(),
+            published: correction.at,
+            updated: correction.at,
+            categories: vec![kind],
+            image: None,
+            language: edition.language,
+            source: None,
+        }
+    });
+    let entries: Vec<Entry> = entries.collect();
+    let path = format!("/{code}/corrections");
+    let title = site.theme().message(edition.language, "corrections");
+    let feed = Feed {
+        title: format!("{title} — {}", edition.title),
+        link: site.absolute(&path),
+        self_link: site.absolute(&format!("{path}/feed.{}", format.extension)),
+        description: site.theme().message(edition.language, "corrections-intro"),
+        language: edition.language,
+        rights: edition.rights.clone(),
+        updated: entries
+            .first()
+            .map(|entry| entry.updated)
+            .or(at.newest_at)
+            .unwrap_or(story::Timestamp::UNIX_EPOCH),
+        zone: edition.zone(),
+        icon: None,
+        entries,
+    };
+    let answer = Answer::new(format.content_type, (format.write)(&feed));
+    Ok(answer.shows(&keys, site.now()).into_response())
 }
 
 /// Which list a feed is of.

@@ -2,7 +2,7 @@
 
 use story::section::Section;
 use story::url::{article_path, encode, encode_part};
-use story::{ArticleId, CreativeId, EditionCode, Slug};
+use story::{ArticleId, CreativeId, EditionCode, Kind, Slug};
 
 use crate::paper::EditionPaper;
 
@@ -50,6 +50,22 @@ pub(crate) fn author(edition: &EditionCode, slug: &Slug) -> String {
 
 pub(crate) fn topic(edition: &EditionCode, slug: &Slug) -> String {
     encode(&format!("/{edition}/topic/{slug}"))
+}
+
+pub(crate) fn coverage(edition: &EditionCode, slug: &Slug) -> String {
+    encode(&format!("/{edition}/coverage/{slug}"))
+}
+
+pub(crate) fn explain(edition: &EditionCode, slug: &Slug) -> String {
+    encode(&format!("/{edition}/explain/{slug}"))
+}
+
+/// The page of an article: a card has an address of its own.
+pub(crate) fn page(edition: &EditionCode, slug: &Slug, kind: Kind) -> String {
+    match kind {
+        Kind::Card => explain(edition, slug),
+        _ => article(edition, slug),
+    }
 }
 
 pub(crate) fn advertisement(edition: &EditionCode, slot: &str, section: Option<&str>) -> String {

@@ -13,9 +13,9 @@ use wire::feed::FORMATS;
 
 use crate::visit::Visit;
 use crate::{
-    Error, Site, advertisement, answer, article, author, corrections, feed, front, history,
-    important, manifest, media, most_read, preview, robots, search, section, settings, sitemap,
-    static_file, topic, views,
+    Error, Site, advertisement, answer, article, author, corrections, coverage, explain, feed,
+    front, history, important, manifest, media, most_read, preview, robots, search, section,
+    settings, sitemap, static_file, topic, views,
 };
 
 /// The public site as a service.
@@ -54,6 +54,8 @@ pub fn router(site: Site) -> Router {
         .route("/{edition}/post/{slug}/history/{number}", get(history::revision))
         .route("/{edition}/author/{slug}", get(author::page))
         .route("/{edition}/topic/{slug}", get(topic::page))
+        .route("/{edition}/coverage/{slug}", get(coverage::page))
+        .route("/{edition}/explain/{slug}", get(explain::page))
         .route("/{edition}/{section}", get(section::page))
         .route("/{edition}/{section}/important", get(important::of_section))
         .route("/{edition}/{section}/most-read", get(most_read::of_section))
@@ -77,6 +79,14 @@ pub fn router(site: Site) -> Router {
             .route(
                 &format!("/{{edition}}/topic/{{slug}}/{file}"),
                 get(move |site, path| feed::of_topic(format, site, path)),
+            )
+            .route(
+                &format!("/{{edition}}/coverage/{{slug}}/{file}"),
+                get(move |site, path| feed::of_coverage(format, site, path)),
+            )
+            .route(
+                &format!("/{{edition}}/corrections/{file}"),
+                get(move |site, path| feed::of_corrections(format, site, path)),
             );
     }
     router

@@ -57,6 +57,22 @@ impl Stored {
     }
 }
 
+row! {
+    struct WithAddress {
+        correction: Stored,
+        slug: String,
+        headline: String,
+    }
+}
+
+impl WithAddress {
+    fn row(self) -> Result<CorrectionRow> {
+        let WithAddress { correction, slug, headline } = self;
+        let slug = Slug::parse(&slug).map_err(|error| Error::unreadable("slug", error))?;
+        Ok(CorrectionRow { correction: correction.correction()?, slug, headline })
+    }
+}
+
 /// A task: a correction in one edition that another has not looked at.
 #[derive(Clone, Debug)]
 pub struct PendingCorrection {
@@ -88,13 +104,6 @@ impl Reader {
         before: Option<&Correction>,
         limit: i64,
     ) -> Result<Vec<CorrectionRow>> {
-        row! {
-            struct InEdition {
-                correction: Stored,
-                slug: String,
-                headline: String,
-            }
-        }
         let sql = format!(
             "SELECT {COLUMNS}, a.slug, a.headline FROM correction c JOIN article a ON a.id = c.article
              WHERE c.edition = $1 AND c.state = 'published' AND a.live IS NOT NULL AND (c.at, c.id) < ($2, $3)
@@ -103,14 +112,30 @@ impl Reader {
         let (at, id) = before.map_or((i64::MAX, i64::MAX), |before| {
             (before.at.as_microsecond(), before.id.number())
         });
-        let rows: Vec<InEdition> = self.db.all(&sql, args![edition, at, id, limit]).await?;
-        rows.into_iter()
-            .map(|row| {
-                let InEdition { correction, slug, headline } = row;
-                let slug = Slug::parse(&slug).map_err(|error| Error::unreadable("slug", error))?;
-                Ok(CorrectionRow { correction: correction.correction()?, slug, headline })
-            })
-            .collect()
+        let rows: Vec<WithAddress> = self.db.all(&sql, args![edition, at, id, limit]).await?;
+        rows.into_iter().map(WithAddress::row).collect()
+    }
+
+    /// The published corrections of these articles as far as they are live, newest first.
+    pub async fn corrections_among(
+        &self,
+        articles: &[ArticleId],
+        limit: i64,
+    ) -> Result<Vec<CorrectionRow>> {
+        if articles.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!(
+            "SELECT {COLUMNS}, a.slug, a.headline FROM correction c JOIN article a ON a.id = c.article
+             WHERE c.article IN ({}) AND c.state = 'published' AND a.live IS NOT NULL
+             ORDER BY c.at DESC, c.id DESC LIMIT ${}",
+            crate::db::placeholders(1, articles.len()),
+            articles.len() + 1
+        );
+        let mut values: Vec<crate::db::Value> = articles.iter().map(|id| (*id).into()).collect();
+        values.push(limit.into());
+        let rows: Vec<WithAddress> = self.db.all(&sql, values).await?;
+        rows.into_iter().map(WithAddress::row).collect()
     }
 
     /// What corrections in one edition ask of others, the oldest first.

@@ -197,6 +197,23 @@ impl Reader {
         Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
     }
 
+    /// The items that these live articles speak of, with how many of the articles do.
+    pub async fn items_in(&self, articles: &[ArticleId]) -> Result<HashMap<ItemId, usize>> {
+        let mut found: HashMap<ItemId, usize> = HashMap::new();
+        for articles in articles.chunks(AT_ONCE) {
+            let sql = format!(
+                "SELECT DISTINCT target, article FROM mention WHERE kind = 'item' AND article IN ({})",
+                placeholders(1, articles.len())
+            );
+            let values = articles.iter().map(|id| (*id).into()).collect();
+            let rows: Vec<(i64, i64)> = self.db.all(&sql, values).await?;
+            for (id, _) in rows {
+                *found.entry(ItemId::new(id)).or_default() += 1;
+            }
+        }
+        Ok(found)
+    }
+
     /// Every live article that speaks of an item, in every edition, cards and pages too.
     pub async fn articles_with_item(&self, item: ItemId) -> Result<Vec<Article>> {
         let rows: Vec<(i64,)> = self

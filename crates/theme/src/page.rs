@@ -9,6 +9,7 @@ mod article;
 mod author;
 mod chrome;
 mod corrections;
+mod coverage;
 mod error;
 mod front;
 mod history;
@@ -34,6 +35,10 @@ pub use chrome::{
     SocialProfile,
 };
 pub use corrections::{CorrectionEntry, CorrectionsPage};
+pub use coverage::{
+    Behind, CardEntry, ClaimEntry, CoveragePage, EventEntry, HopEntry, Ledger, Map, PlaceEntry,
+    Printed, Timeline, WhoEntry,
+};
 pub use error::ErrorPage;
 pub use front::FrontPage;
 pub use history::{HistoryPage, RevisionEntry, RevisionLink, RevisionPage};
@@ -47,7 +52,7 @@ pub use search::{SearchChoice, SearchForm, SearchPage, SearchPiece, SearchResult
 pub use section::{NotInThisLanguage, SectionPage};
 pub use share::ShareLink;
 pub use teaser::Teaser;
-pub use text::Text;
+pub use text::{ClaimMark, Text};
 pub use topic::TopicPage;
 pub use views::{ViewsPage, ViewsPlace};
 

@@ -1,11 +1,13 @@
 //! A small paper in five languages: every page type and every block, to check a theme with.
 
+mod coverage;
 mod text;
 mod words;
 
 use story::block::Block;
 use story::content::CreditRole;
 use story::correction::CorrectionKind;
+use story::coverage::ItemKind;
 use story::edition::Digits;
 use story::inline::Inline;
 use story::{Body, EditionCode, Kind, Language, RevisionNumber, Timestamp, diff};
@@ -59,6 +61,7 @@ fn render_paper(theme: &Theme, paper: &SamplePaper) -> Vec<Sample> {
     add("most-read-empty", theme.render(&paper.most_read(0)));
     add("author", theme.render(&paper.author()));
     add("topic", theme.render(&paper.topic()));
+    add("coverage", theme.render(&paper.coverage()));
     add("search", theme.render(&paper.search(3)));
     add("search-empty", theme.render(&paper.search(0)));
     add("search-begun", theme.render(&paper.search_begun()));
@@ -223,6 +226,7 @@ impl SamplePaper {
             markdown_href: self.href("post/sample.md"),
             republish: kind == Kind::News,
             advertisement: (kind == Kind::News).then(|| ad_slot(None)),
+            behind: (kind == Kind::News).then(|| self.behind()),
             related: if kind == Kind::Page { Vec::new() } else { self.teasers(3) },
             important: (kind != Kind::Page)
                 .then(|| self.important_list(1, Some(self.words.sections[0]))),
@@ -493,6 +497,12 @@ impl SamplePaper {
         TopicPage {
             paper: self.chrome("topic/sample"),
             name: self.words.topics[0].to_owned(),
+            kind: ItemKind::Topic,
+            about: Some(self.words.standfirst.to_owned()),
+            aliases: Vec::new(),
+            storylines: Vec::new(),
+            timeline: self.timeline(),
+            said: self.ledger(),
             articles: self.teasers(3),
             next_href: None,
         }
@@ -634,6 +644,7 @@ impl SamplePaper {
         PrintPage {
             paper: self.hidden_chrome("post/sample/print"),
             article: self.telling(Kind::News),
+            behind: Some(self.behind()),
         }
     }
 

@@ -1,11 +1,12 @@
 //! A theme, loaded: pages in, HTML out.
 
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use fluent_bundle::FluentResource;
+use fluent_bundle::{FluentArgs, FluentResource};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior};
@@ -20,7 +21,7 @@ use crate::layers::{Layers, Stamp};
 use crate::locale::{Locale, NoLocaleData};
 use crate::manifest::BadManifest;
 use crate::page::{ArticleText, Chrome, Page};
-use crate::text::{self, Links};
+use crate::text::{self, Claims, Links};
 use crate::voice::{self, VOICE, Voice};
 
 /// How many steps a template may take: over fifty times what the longest sample page needs, and far under a second.
@@ -211,6 +212,16 @@ impl Theme {
         )
     }
 
+    /// A message of the catalogues that needs nothing filled in, for what is no page: the title of a feed.
+    pub fn message(&self, language: Language, key: &str) -> String {
+        let loaded = self.current();
+        let english = Language::english();
+        let found = [language, english]
+            .into_iter()
+            .find_map(|language| loaded.catalogues.get(&(language.code(), false)));
+        found.map_or_else(|| key.to_owned(), |catalogue| catalogue.message(key, &FluentArgs::new()))
+    }
+
     /// A static file by what follows `/static/` in its address.
     pub fn asset(&self, path: &str) -> Option<Asset> {
         self.current().statics.find(path)
@@ -322,7 +333,9 @@ impl Loaded {
         article: Option<&ArticleText>,
         republish: bool,
     ) -> Result<String, RenderError> {
-        let voice = Value::from_object(self.voice(paper)?);
+        let spoken = self.voice(paper)?;
+        let locale = spoken.locale.clone();
+        let voice = Value::from_object(spoken);
         let failed = |problem: minijinja::Error| RenderError::Template {
             template: template.to_owned(),
             problem: told(&problem),
@@ -330,7 +343,11 @@ impl Loaded {
         let mut more = vec![(VOICE, voice.clone())];
         if let Some(article) = article {
             let sponsored = article.kind == Kind::Sponsored;
-            let links = Links { base_url: &paper.base_url, sponsored, absolute: false };
+            let met = RefCell::default();
+            let marks = &article.text.claims;
+            let claims =
+                (!marks.is_empty()).then_some(Claims { marks, met: &met, locale: &locale });
+            let links = Links { base_url: &paper.base_url, sponsored, absolute: false, claims };
             let html = text::render(&self.environment, article, &voice, &links).map_err(failed)?;
             more.push(("text", Value::from_safe_string(html)));
             if republish {

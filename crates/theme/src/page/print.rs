@@ -1,6 +1,6 @@
 //! An article for paper.
 
-use super::{ArticleText, Chrome, Page};
+use super::{ArticleText, Behind, Chrome, Page};
 
 /// `print.html`: the article alone, with its address in full.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -9,6 +9,8 @@ pub struct PrintPage {
     pub paper: Chrome,
     /// The article.
     pub article: ArticleText,
+    /// What stands behind it.
+    pub behind: Option<Behind>,
 }
 
 impl Page for PrintPage {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use story::{ArticleId, Body, MediaId};
+use story::{ArticleId, Body, ItemId, MediaId};
 
 use super::PictureFile;
 
@@ -14,6 +14,18 @@ pub struct Text {
     pub body: Body,
     /// The pictures that may be shown now; a figure without one is left out.
     pub pictures: HashMap<MediaId, PictureFile>,
+    /// The claims whose words readers can follow to who says so, with their numbers in the ledger; for claims of the
+    /// paper itself the words are only a place to come back to.
+    pub claims: HashMap<ItemId, ClaimMark>,
     /// The addresses of the cards that blocks were copied from, if they are public.
     pub cards: HashMap<ArticleId, String>,
+}
+
+/// How the words of a claim are marked in running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClaimMark {
+    /// Its number in the ledger.
+    pub number: usize,
+    /// Whether somebody other than the paper says so, which a small number after the words tells.
+    pub attributed: bool,
 }

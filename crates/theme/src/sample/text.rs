@@ -133,6 +133,7 @@ pub(super) fn text(words: &Words) -> Text {
         Block::Break { attrs: BreakAttrs { id: Default::default(), kind: BreakKind::Teaser } },
     ]);
     Text {
+        claims: std::collections::HashMap::new(),
         body,
         pictures: HashMap::from([(media, file())]),
         cards: HashMap::from([(ArticleId::new(7), "/en/post/card".to_owned())]),

@@ -1,9 +1,17 @@
 //! Words and the marks on them, as HTML.
 
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+use story::ItemId;
+use story::coverage::annotation::{self, Part};
 use story::inline::{Inline, Mark};
 
+use crate::locale::Locale;
+use crate::page::ClaimMark;
+
 /// Which links a text may have.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Links<'a> {
     /// Scheme and host of the paper; everything else is outside.
     pub(crate) base_url: &'a str,
@@ -11,6 +19,25 @@ pub(crate) struct Links<'a> {
     pub(crate) sponsored: bool,
     /// Whether links of this site are written with scheme and host, for use elsewhere.
     pub(crate) absolute: bool,
+    /// The claims whose words are marked; nothing where no ledger stands on the page.
+    pub(crate) claims: Option<Claims<'a>>,
+}
+
+/// The claims of a text, and which of them have been met already.
+#[derive(Clone, Copy)]
+pub(crate) struct Claims<'a> {
+    pub(crate) marks: &'a HashMap<ItemId, ClaimMark>,
+    pub(crate) met: &'a RefCell<HashSet<usize>>,
+    /// How the edition writes numbers that are names.
+    pub(crate) locale: &'a Locale,
+}
+
+impl Claims<'_> {
+    /// The claim whose words a mark is on: what is named, dated or placed is no claim.
+    fn of(&self, mark: &Mark) -> Option<ClaimMark> {
+        let (item, part) = annotation::of_mark(mark)?;
+        matches!(part, Part::Content | Part::Quote).then(|| self.marks.get(&item).copied())?
+    }
 }
 
 /// A link that passed.
@@ -24,7 +51,7 @@ pub(crate) fn html(inlines: &[Inline], links: &Links<'_>) -> String {
     let mut html =
         String::with_capacity(inlines.iter().map(|inline| inline.as_str().len() + 16).sum());
     let mut open: Vec<&Mark> = Vec::new();
-    for inline in inlines {
+    for (place, inline) in inlines.iter().enumerate() {
         match inline {
             Inline::HardBreak => html.push_str("<br>"),
             Inline::Text { text, marks } => {
@@ -37,11 +64,48 @@ pub(crate) fn html(inlines: &[Inline], links: &Links<'_>) -> String {
                     open.push(mark);
                 }
                 push_escaped(&mut html, text);
+                let ended = ended(&inlines[place..], marks, links);
+                if !ended.is_empty() {
+                    // A number stands outside the words that it is about.
+                    close(&mut html, &mut open, 0);
+                    push_numbers(&mut html, &ended, links);
+                }
             }
         }
     }
     close(&mut html, &mut open, 0);
     html
+}
+
+/// The numbers of attributed claims whose words end with the first of these runs.
+fn ended(rest: &[Inline], marks: &[Mark], links: &Links<'_>) -> Vec<usize> {
+    let Some(claims) = links.claims else { return Vec::new() };
+    let numbers = marks.iter().filter_map(|mark| Some((mark, claims.of(mark)?)));
+    let mut ended: Vec<usize> = numbers
+        .filter(|(mark, claim)| {
+            let goes_on = |inline: &Inline| match inline {
+                Inline::Text { marks, .. } => marks.contains(mark),
+                Inline::HardBreak => false,
+            };
+            claim.attributed && !rest[1..].iter().any(goes_on)
+        })
+        .map(|(_, claim)| claim.number)
+        .collect();
+    ended.sort_unstable();
+    ended.dedup();
+    ended
+}
+
+fn push_numbers(html: &mut String, numbers: &[usize], links: &Links<'_>) {
+    use std::fmt::Write as _;
+    let Some(claims) = links.claims else { return };
+    html.push_str("<sup>");
+    for (place, number) in numbers.iter().enumerate() {
+        let gap = if place == 0 { "" } else { "\u{202f}" };
+        let printed = claims.locale.digits(i64::try_from(*number).unwrap_or(i64::MAX));
+        let _ = write!(html, "{gap}<a href=\"#claim-{number}\" role=\"doc-noteref\">{printed}</a>");
+    }
+    html.push_str("</sup>");
 }
 
 fn close(html: &mut String, open: &mut Vec<&Mark>, keep: usize) {
@@ -58,7 +122,7 @@ fn close(html: &mut String, open: &mut Vec<&Mark>, keep: usize) {
 fn shows(mark: &Mark, links: &Links<'_>) -> bool {
     match mark {
         Mark::Link { href, .. } => links.target(href).is_some(),
-        Mark::Ref { .. } => false,
+        Mark::Ref { .. } => links.claims.is_some_and(|claims| claims.of(mark).is_some()),
         _ => true,
     }
 }
@@ -100,6 +164,18 @@ fn opening(mark: &Mark, links: &Links<'_>) -> String {
                 push_attribute(&mut tag, "lang", lang);
             }
             push_attribute(&mut tag, "dir", dir.html());
+        }
+        Mark::Ref { .. } => {
+            let claim = links.claims.and_then(|claims| Some((claims, claims.of(mark)?)));
+            if let Some((claims, claim)) = claim {
+                if claim.attributed {
+                    push_attribute(&mut tag, "class", "said");
+                }
+                // Only the first words have the name: a name is there once.
+                if claims.met.borrow_mut().insert(claim.number) {
+                    push_attribute(&mut tag, "id", &format!("said-{}", claim.number));
+                }
+            }
         }
         _ => {}
     }
@@ -188,8 +264,12 @@ mod tests {
     use proptest::prelude::*;
     use story::Direction;
 
-    const LINKS: Links<'static> =
-        Links { base_url: "https://meridian.example", sponsored: false, absolute: false };
+    const LINKS: Links<'static> = Links {
+        base_url: "https://meridian.example",
+        sponsored: false,
+        absolute: false,
+        claims: None,
+    };
 
     fn marked(text: &str, marks: Vec<Mark>) -> Inline {
         Inline::Text { text: text.into(), marks }

@@ -7,7 +7,7 @@ use crate::page::Text;
 
 /// The text in elements that any system accepts. Pictures stay out: their rights are rarely ours to give.
 pub(crate) fn plain(text: &Text, links: &Links<'_>) -> String {
-    let links = Links { absolute: true, ..*links };
+    let links = Links { absolute: true, claims: None, ..*links };
     let mut html = String::new();
     blocks(&mut html, text.body.blocks(), &links);
     html
