@@ -188,6 +188,9 @@ item-topic = موضوع
 also-called = أيضاً: { $names }
 
 ## المقال
+new-posts = منشورات جديدة:
+show-new-posts = عرضها
+key-events = أبرز الأحداث
 share = مشاركة
 e-mail = بريد إلكتروني
 copy-link = نسخ الرابط

@@ -158,6 +158,9 @@ item-topic = Topic
 also-called = Also: { $names }
 
 ## The article
+new-posts = New posts:
+show-new-posts = Show them
+key-events = Key events
 share = Share
 e-mail = E-mail
 copy-link = Copy link

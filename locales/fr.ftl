@@ -172,6 +172,9 @@ item-topic = Sujet
 also-called = Aussi : { $names }
 
 ## L’article
+new-posts = Nouveaux messages :
+show-new-posts = Les afficher
+key-events = Temps forts
 share = Partager
 e-mail = E-mail
 copy-link = Copier le lien

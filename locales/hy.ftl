@@ -139,6 +139,9 @@ item-topic = Թեմա
 also-called = Նաև՝ { $names }
 
 ## Հոդված
+new-posts = Նոր գրառումներ՝
+show-new-posts = Ցույց տալ
+key-events = Կարևորը
 share = Կիսվել
 e-mail = Էլ. փոստ
 copy-link = Պատճենել հղումը

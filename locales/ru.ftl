@@ -173,6 +173,9 @@ item-topic = Тема
 also-called = Также: { $names }
 
 ## Статья
+new-posts = Новых записей:
+show-new-posts = Показать
+key-events = Главное
 share = Поделиться
 e-mail = Электронная почта
 copy-link = Скопировать ссылку

@@ -221,6 +221,7 @@ impl Server {
             editors,
         } = self;
         let store = means.store.clone();
+        let readers = means.site.clone();
         let worker =
             config.worker.run.then(|| tokio::spawn(worker::run(means, token.child_token())));
         let following = pages.map(|pages| tokio::spawn(pages.run(token.child_token())));
@@ -281,6 +282,9 @@ impl Server {
         tracing::info!("stopping: requests that run may finish");
         token.cancel();
         editors.close();
+        if let Some(readers) = readers {
+            readers.close();
+        }
         let ended = async { while loops.join_next().await.is_some() {} };
         if tokio::time::timeout(config.server.stop_timeout, ended).await.is_err() {
             tracing::warn!("some requests did not finish in time and were cut off");

@@ -20,7 +20,7 @@ use crate::paper::{EditionPaper, Paper};
 use crate::picture::{self, Shown};
 use crate::surrogate_key::SurrogateKeys;
 use crate::visit::Visit;
-use crate::{Error, Site, head, link};
+use crate::{Error, Site, head, link, live};
 
 /// How long a sibling's correction waits for this article before readers are told.
 const PENDING_IN_SILENCE: jiff::SignedDuration = jiff::SignedDuration::from_mins(30);
@@ -179,6 +179,7 @@ impl Site {
             advertisement: bears_advertisements(&live.story)
                 .then(|| self.ad_slot(paper, at, BESIDE_THE_STORY, section, &mut keys))
                 .flatten(),
+            live: live::place(&path, live.story.kind, &live.content.body.posts()),
             behind,
             related,
             important: important.filter(|list| !list.items.is_empty()),

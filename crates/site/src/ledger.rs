@@ -22,7 +22,7 @@ pub(crate) fn named(items: &Known) -> Vec<ItemId> {
     ids
 }
 
-/// The claims of a text in the order of its words, and how the text marks them.
+/// The claims of a text, those of others first and each in the order of its words, and how the text marks them.
 pub(crate) fn of_content(
     at: &EditionPaper,
     content: &Content,
@@ -31,7 +31,12 @@ pub(crate) fn of_content(
     let mut ledger = Ledger::default();
     let mut marks = HashMap::new();
     let mut seen = BTreeSet::new();
-    for found in annotation::of_body(&content.body) {
+    let mut annotations = annotation::of_body(&content.body);
+    // What others say comes first, so that the numbers in the text follow each other.
+    annotations.sort_by_key(|found| {
+        items.get(&found.target).and_then(Item::claim).is_some_and(Claim::is_our_own)
+    });
+    for found in annotations {
         if !matches!(found.part, Part::Content | Part::Quote) {
             continue;
         }

@@ -31,6 +31,7 @@ mod history;
 mod important;
 mod impressions;
 mod ledger;
+mod live;
 mod map;
 mod most_read;
 mod related;
@@ -95,6 +96,7 @@ struct Inner {
     papers: paper::Papers,
     searches: search::Turns,
     impressions: impressions::Impressions,
+    lines: live::Lines,
 }
 
 impl Site {
@@ -114,6 +116,7 @@ impl Site {
                 papers: paper::Papers::default(),
                 searches: search::Turns::default(),
                 impressions: impressions::Impressions::default(),
+                lines: live::Lines::default(),
             }),
         }
     }

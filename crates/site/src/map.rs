@@ -18,7 +18,7 @@ const HEIGHT: f64 = 230.0;
 const LEAST: f64 = 8.0;
 
 /// How many times as far from the middle as half of the places one may be and still be on the map.
-const OUTLYING: f64 = 2.5;
+const OUTLYING: f64 = 1.8;
 
 /// How wide a letter of a name is, in units of the drawing: enough for every script.
 const LETTER: f64 = 6.4;

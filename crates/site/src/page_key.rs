@@ -32,11 +32,16 @@ pub fn is_a_question(address: &str) -> bool {
     parts.next() == Some("search") && matches!(parts.next(), None | Some("suggest"))
 }
 
-/// Whether the answer is chosen anew each time: an advertisement, and where a click on it leads.
+/// Whether the answer is another one each time: an advertisement, where a click on it leads, and the line on which new
+/// posts are told.
 pub fn is_chosen_anew(address: &str) -> bool {
     let path = address.split('?').next().unwrap_or_default();
     let mut parts = path.split('/').skip(2);
-    parts.next() == Some("advertisement") && parts.next().is_some()
+    match parts.next() {
+        Some("advertisement") => parts.next().is_some(),
+        Some("post") => parts.nth(1) == Some("live") && parts.next().is_none(),
+        _ => false,
+    }
 }
 
 /// The number of what a `Cookie` header says of how a reader likes to read; 0 is nothing.
@@ -90,11 +95,17 @@ mod tests {
 
     #[test]
     fn an_advertisement_is_kept_for_nobody() {
-        for address in ["/en/advertisement/top", "/en/advertisement/7/go", "/hy/advertisement/x?a"]
-        {
+        for address in [
+            "/en/advertisement/top",
+            "/en/advertisement/7/go",
+            "/hy/advertisement/x?a",
+            "/en/post/vote/live",
+        ] {
             assert!(is_chosen_anew(address), "{address}");
         }
-        for address in ["/en/", "/en/advertisement", "/en/post/advertisement/x", ""] {
+        for address in
+            ["/en/", "/en/advertisement", "/en/post/advertisement/x", "/en/post/live", ""]
+        {
             assert!(!is_chosen_anew(address), "{address}");
         }
     }

@@ -14,7 +14,7 @@ use wire::feed::FORMATS;
 use crate::visit::Visit;
 use crate::{
     Error, Site, advertisement, answer, article, author, corrections, coverage, explain, feed,
-    front, history, important, manifest, media, most_read, preview, robots, search, section,
+    front, history, important, live, manifest, media, most_read, preview, robots, search, section,
     settings, sitemap, static_file, topic, views,
 };
 
@@ -50,6 +50,7 @@ pub fn router(site: Site) -> Router {
         .route("/{edition}/post/{slug}", get(article::page))
         .route("/{edition}/post/{slug}/print", get(article::print))
         .route("/{edition}/post/{slug}/light", get(article::light))
+        .route("/{edition}/post/{slug}/live", get(live::line))
         .route("/{edition}/post/{slug}/history", get(history::list))
         .route("/{edition}/post/{slug}/history/{number}", get(history::revision))
         .route("/{edition}/author/{slug}", get(author::page))

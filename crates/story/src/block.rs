@@ -1,7 +1,7 @@
 //! What a body is made of: one variant per kind of block.
 
 use crate::inline::{Inline, plain_text};
-use crate::{ArticleId, MediaId};
+use crate::{ArticleId, MediaId, Timestamp};
 
 /// A name for a block that is unique in its body and survives edits, such as `b7`.
 #[derive(
@@ -97,6 +97,14 @@ pub enum Block {
     Card {
         /// Title and origin.
         attrs: CardAttrs,
+        /// Its text.
+        #[serde(default)]
+        content: Vec<Block>,
+    },
+    /// A post of live coverage: what was known at a moment.
+    Post {
+        /// When, and what it is about.
+        attrs: PostAttrs,
         /// Its text.
         #[serde(default)]
         content: Vec<Block>,
@@ -229,6 +237,22 @@ pub struct CardAttrs {
     pub revision: Option<u32>,
 }
 
+/// Attributes of a post.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct PostAttrs {
+    /// The block's name.
+    #[serde(default)]
+    pub id: BlockId,
+    /// When it was posted.
+    pub at: Timestamp,
+    /// Whether it stands among the key events on top.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub key: bool,
+    /// What it is about; may be empty.
+    #[serde(default)]
+    pub title: String,
+}
+
 /// One fact of a card.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Fact {
@@ -358,6 +382,7 @@ impl Block {
             Block::Embed { .. } => "embed",
             Block::Table { .. } => "table",
             Block::Card { .. } => "card",
+            Block::Post { .. } => "post",
             Block::Preformatted { .. } => "preformatted",
             Block::Break { .. } => "break",
         }
@@ -377,6 +402,7 @@ impl Block {
             Block::Embed { attrs } => &attrs.id,
             Block::Table { attrs, .. } => &attrs.id,
             Block::Card { attrs, .. } => &attrs.id,
+            Block::Post { attrs, .. } => &attrs.id,
             Block::Break { attrs } => &attrs.id,
         }
     }
@@ -394,6 +420,7 @@ impl Block {
             Block::Embed { attrs } => &mut attrs.id,
             Block::Table { attrs, .. } => &mut attrs.id,
             Block::Card { attrs, .. } => &mut attrs.id,
+            Block::Post { attrs, .. } => &mut attrs.id,
             Block::Break { attrs } => &mut attrs.id,
         }
     }
@@ -427,7 +454,8 @@ impl Block {
             }
             Block::Quotation { content, .. }
             | Block::Gallery { content, .. }
-            | Block::Card { content, .. } => content.iter().collect(),
+            | Block::Card { content, .. }
+            | Block::Post { content, .. } => content.iter().collect(),
             Block::Table { content, .. } => {
                 content.iter().flat_map(|row| &row.content).flat_map(TableCell::content).collect()
             }
@@ -442,7 +470,8 @@ impl Block {
             }
             Block::Quotation { content, .. }
             | Block::Gallery { content, .. }
-            | Block::Card { content, .. } => content.iter_mut().collect(),
+            | Block::Card { content, .. }
+            | Block::Post { content, .. } => content.iter_mut().collect(),
             Block::Table { content, .. } => content
                 .iter_mut()
                 .flat_map(|row| &mut row.content)
@@ -464,6 +493,10 @@ impl Block {
                 lines.extend(
                     attrs.facts.iter().map(|fact| format!("{}: {}", fact.term, fact.value)),
                 );
+                content.iter().for_each(|block| block.push_text(lines));
+            }
+            Block::Post { attrs, content } => {
+                lines.extend((!attrs.title.is_empty()).then(|| attrs.title.clone()));
                 content.iter().for_each(|block| block.push_text(lines));
             }
             Block::Table { attrs, content } => {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::block::{Block, BlockId, BreakKind, FigureAttrs};
+use crate::block::{Block, BlockId, BreakKind, FigureAttrs, PostAttrs};
 use crate::inline::{Inline, Mark};
 use crate::{MediaId, words};
 
@@ -138,6 +138,17 @@ impl Body {
             waiting.extend(block.children().into_iter().rev());
         }
         all
+    }
+
+    /// Its posts, in the order in which they stand.
+    pub fn posts(&self) -> Vec<&PostAttrs> {
+        self.blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Post { attrs, .. } => Some(attrs),
+                _ => None,
+            })
+            .collect()
     }
 
     /// The pictures that it shows.

@@ -54,6 +54,7 @@ fn render_paper(theme: &Theme, paper: &SamplePaper) -> Vec<Sample> {
     add("section-notice", theme.render(&paper.section_with_notice()));
     add("article", theme.render(&paper.article(Kind::News)));
     add("article-sponsored", theme.render(&paper.article(Kind::Sponsored)));
+    add("article-live", theme.render(&paper.article(Kind::Live)));
     add("page", theme.render(&paper.article(Kind::Page)));
     add("brief", theme.render(&paper.brief()));
     add("important", theme.render(&paper.important()));
@@ -226,6 +227,7 @@ impl SamplePaper {
             markdown_href: self.href("post/sample.md"),
             republish: kind == Kind::News,
             advertisement: (kind == Kind::News).then(|| ad_slot(None)),
+            live: (kind == Kind::Live).then(|| self.live_place()),
             behind: (kind == Kind::News).then(|| self.behind()),
             related: if kind == Kind::Page { Vec::new() } else { self.teasers(3) },
             important: (kind != Kind::Page)

@@ -14,7 +14,7 @@ pub(crate) use inline::{Claims, Links, escaped};
 pub(crate) use plain::plain;
 
 /// Every kind of block; each has its template in `templates/blocks/`.
-pub(crate) const KINDS: [&str; 12] = [
+pub(crate) const KINDS: [&str; 13] = [
     "paragraph",
     "heading",
     "bullet_list",
@@ -25,6 +25,7 @@ pub(crate) const KINDS: [&str; 12] = [
     "embed",
     "table",
     "card",
+    "post",
     "preformatted",
     "break",
 ];
@@ -114,6 +115,11 @@ impl Renderer<'_> {
                 let href = attrs.origin.and_then(|origin| self.text.cards.get(&origin));
                 let html = Value::from_safe_string(self.blocks(content)?);
                 context! { id, title => &attrs.title, facts, href, html }
+            }
+            Block::Post { attrs, content } => {
+                let html = Value::from_safe_string(self.blocks(content)?);
+                let at = attrs.at.to_string();
+                context! { id, at, key => attrs.key, title => &attrs.title, html }
             }
             Block::Break { attrs } => {
                 let kind = match attrs.kind {

@@ -92,6 +92,16 @@ impl Page<'_> {
                 }
                 page.blocks(content);
             }),
+            Block::Post { attrs, content } => self.lines_around("article", |page| {
+                page.around("h3", |page| {
+                    let at = attrs.at.strftime("%Y-%m-%d %H:%M UTC").to_string();
+                    page.text(&match attrs.title.is_empty() {
+                        true => at,
+                        false => format!("{at}: {}", attrs.title),
+                    });
+                });
+                page.blocks(content);
+            }),
             Block::Preformatted { attrs: _, content } => {
                 // A parser swallows the first line end of `pre`, so one is given to it.
                 self.out.push_str("<pre>\n");

@@ -123,6 +123,17 @@ impl Page<'_> {
                 parts.join("\n\n")
             }
             Block::Card { attrs, content } => card(attrs, content),
+            Block::Post { attrs, content } => {
+                let at = attrs.at.strftime("%Y-%m-%d %H:%M UTC").to_string();
+                let title = match attrs.title.trim() {
+                    "" => at,
+                    title => format!("{at}: {}", plain(title, Place::Heading)),
+                };
+                let parts = [format!("## {title}"), self.blocks(content)];
+                let parts: Vec<String> =
+                    parts.into_iter().filter(|part| !part.is_empty()).collect();
+                parts.join("\n\n")
+            }
             Block::Preformatted { attrs: _, content } => fenced("", &plain_text(content)),
             Block::Break { attrs } => match attrs.kind {
                 BreakKind::Scene => "***".to_owned(),

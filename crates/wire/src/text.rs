@@ -68,6 +68,14 @@ fn block(block: &Block) -> String {
             let card = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
             indented("| ", "| ", &card.join("\n\n"))
         }
+        Block::Post { attrs, content } => {
+            let at = attrs.at.strftime("%Y-%m-%d %H:%M UTC").to_string();
+            let title = one_line(&attrs.title);
+            let head = if title.is_empty() { at } else { format!("{at}: {title}") };
+            let parts = [head, blocks(content)];
+            let parts = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+            parts.join("\n\n")
+        }
         Block::Preformatted { attrs: _, content } => plain_text(content).trim_end().to_owned(),
         Block::Break { attrs } => match attrs.kind {
             BreakKind::Scene => "* * *".to_owned(),

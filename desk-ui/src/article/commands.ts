@@ -133,6 +133,23 @@ export function card(): Command {
   return put(kind("card").create(null, kind("paragraph").create()), "inside");
 }
 
+/** A new post above all others: live coverage stands newest first. */
+export const post: Command = (state, dispatch) => {
+  const at = new Date().toISOString().replace(/\.\d+Z$/, "Z");
+  const block = kind("post").create({ at }, kind("paragraph").create());
+  if (dispatch) {
+    let pos = 0;
+    state.doc.forEach((child, offset) => {
+      if (pos === 0 && child.type === kind("post")) pos = offset;
+    });
+    const first = state.doc.firstChild?.type === kind("post");
+    const tr = state.tr.insert(first ? 0 : pos, block);
+    tr.setSelection(Selection.near(tr.doc.resolve((first ? 0 : pos) + 1)));
+    dispatch(tr.scrollIntoView());
+  }
+  return true;
+};
+
 export function embed(url: string, title: string): Command {
   return (state, dispatch) =>
     isWebAddress(url) && put(kind("embed").create({ url, title, provider: providerOf(url) }))(state, dispatch);

@@ -13,6 +13,7 @@ export const icons: Readonly<Record<string, string>> = {
   embed: "M3 4h14v12H3zM8.500 7.500v5l4-2.500z",
   table: "M3 4h14v12H3zM3 8h14M3 12h14M8 4v12M13 4v12",
   card: "M4 3h12v14H4zM7 7h6M7 10h6M7 13h3",
+  post: "M10 2.500a7.500 7.500 0 1 0 0 15 7.500 7.500 0 0 0 0-15zM10 6v4l3 2",
   break: "M3 10h3M8.500 10h3M14 10h3",
   preformatted: "M3 4h14v12H3zM6 8l2 2-2 2M10 12h4",
   comment: "M3 4h14v9H9l-4 3.500V13H3z",

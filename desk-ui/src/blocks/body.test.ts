@@ -62,6 +62,11 @@ const KINDS: Record<string, Json> = {
     content: [p("b2", words("A coalition."))],
   },
   "a card without text": { type: "card", attrs: { id: "b1", title: "What is JNIM?" }, content: [] },
+  post: {
+    type: "post",
+    attrs: { id: "b1", at: "2025-11-09T18:05:00Z", key: true, title: "Polls close" },
+    content: [p("b2", words("The last box was sealed."))],
+  },
   preformatted: { type: "preformatted", attrs: { id: "b1" }, content: [words("  a\n    b", { type: "strong" })] },
   break: { type: "break", attrs: { id: "b1", kind: "teaser" } },
 };

@@ -76,6 +76,10 @@ function pushText(node: Node, lines: string[]): void {
       for (const { term, value } of facts(node)) lines.push(`${term}: ${value}`);
       inside(lines);
       break;
+    case "post":
+      if (words(node, "title") !== "") lines.push(words(node, "title"));
+      inside(lines);
+      break;
     case "table":
       if (node.attrs.caption !== null) lines.push(words(node, "caption"));
       node.forEach((row) => {

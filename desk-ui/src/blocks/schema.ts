@@ -11,6 +11,7 @@ import { bulletList, listItem, orderedList } from "./list";
 import { marks } from "./marks";
 import { paragraph } from "./paragraph";
 import { pause } from "./break";
+import { post } from "./post";
 import { preformatted } from "./preformatted";
 import { quotation } from "./quotation";
 import type { Block } from "./spec";
@@ -32,6 +33,7 @@ export const blocks: readonly Block[] = [
   tableHeader,
   tableCell,
   card,
+  post,
   preformatted,
   pause,
 ];

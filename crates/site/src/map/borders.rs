@@ -12,7 +12,10 @@ const EAST: f64 = 0.003_600_036_000_360_003_7;
 const NORTH: f64 = 0.001_736_003_453_784_538;
 
 /// How far points are apart at least, in units of the drawing.
-const FINEST: f64 = 1.2;
+const FINEST: f64 = 1.5;
+
+/// How far beside the frame lines are still drawn, in units of the drawing.
+const BESIDE: f64 = 25.0;
 
 /// A line on Earth.
 #[derive(Debug)]
@@ -87,7 +90,7 @@ pub(super) fn draw(svg: &mut String, frame: &Frame) {
 /// edge.
 fn add(path: &mut String, line: &Line, frame: &Frame) {
     let near = |(x, y): (f64, f64)| {
-        (-WIDTH / 2.0..WIDTH * 1.5).contains(&x) && (-HEIGHT / 2.0..HEIGHT * 1.5).contains(&y)
+        (-BESIDE..WIDTH + BESIDE).contains(&x) && (-BESIDE..HEIGHT + BESIDE).contains(&y)
     };
     let mut pen: Option<(f64, f64)> = None;
     let mut before = None;
@@ -102,11 +105,13 @@ fn add(path: &mut String, line: &Line, frame: &Frame) {
         match pen {
             None => {
                 let start = before.filter(|start| near(*start)).unwrap_or(point);
-                let _ = write!(path, "M{:.0} {:.0}", start.0, start.1);
+                let start = (start.0.round(), start.1.round());
+                let _ = write!(path, "M{} {}", start.0, start.1);
                 pen = Some(start);
             }
             Some(at) if last || (at.0 - point.0).hypot(at.1 - point.1) >= FINEST => {
-                let _ = write!(path, "L{:.0} {:.0}", point.0, point.1);
+                let point = (point.0.round(), point.1.round());
+                let _ = write!(path, "l{} {}", point.0 - at.0, point.1 - at.1);
                 pen = Some(point);
             }
             Some(_) => {}

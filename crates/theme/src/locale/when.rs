@@ -36,7 +36,9 @@ impl Teller<'_> {
         let words = when.words.get(self.language.code()).filter(|words| !words.trim().is_empty());
         // Words that count from another day say nothing to who reads them later, so the date stands before them.
         let (date, words) = match (words, when.relative_to) {
-            (Some(words), None) => (words.clone(), None),
+            (Some(words), None) if when.inferred.is_empty() => (words.clone(), None),
+            // “Since September” lacks the year that somebody concluded; the date says both.
+            (_, None) => (self.shape(when.edtf.shape()), None),
             (words, _) => (self.shape(when.edtf.shape()), words.cloned()),
         };
         let label = match when.is_in_question() {

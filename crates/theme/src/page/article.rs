@@ -5,8 +5,8 @@ use story::correction::CorrectionKind;
 use story::{Direction, Kind, Language, RevisionNumber, Timestamp};
 
 use super::{
-    AdSlot, Behind, Chrome, ImportantList, MostReadList, NavLink, Page, Picture, ShareLink, Teaser,
-    Text, ViewsPlace,
+    AdSlot, Behind, Chrome, ImportantList, LivePlace, MostReadList, NavLink, Page, Picture,
+    ShareLink, Teaser, Text, ViewsPlace,
 };
 
 /// `article.html`: an article with everything around it. Standing pages are articles of the kind `page`.
@@ -34,6 +34,8 @@ pub struct ArticlePage {
     pub republish: bool,
     /// The labelled place for an advertisement, where the edition has one.
     pub advertisement: Option<AdSlot>,
+    /// What a live report has above its posts.
+    pub live: Option<LivePlace>,
     /// What stands behind it; nothing for an article whose words nobody marked.
     pub behind: Option<Behind>,
     /// What to read next; may be empty.

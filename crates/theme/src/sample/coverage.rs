@@ -4,8 +4,8 @@ use story::coverage::{How, ItemKind, Standing, State, When};
 
 use super::SamplePaper;
 use crate::page::{
-    Behind, CardEntry, ClaimEntry, CoveragePage, EventEntry, HopEntry, Ledger, Map, NavLink,
-    PlaceEntry, Printed, Timeline, WhoEntry,
+    Behind, CardEntry, ClaimEntry, CoveragePage, EventEntry, HopEntry, KeyEvent, Ledger, LivePlace,
+    Map, NavLink, PlaceEntry, Printed, Timeline, WhoEntry,
 };
 
 /// As exactly as events may be known: each of these is told differently.
@@ -132,6 +132,23 @@ impl SamplePaper {
             corrections: self.corrections().corrections,
             feed_href: self.href("coverage/sample/feed.atom"),
             timeline: Timeline { href: None, ..timeline },
+        }
+    }
+
+    pub(super) fn live_place(&self) -> LivePlace {
+        LivePlace {
+            href: self.href("post/sample/live"),
+            posts: "b1".to_owned(),
+            key_events: self
+                .corrections()
+                .corrections
+                .into_iter()
+                .map(|entry| KeyEvent {
+                    title: entry.headline,
+                    at: entry.note.at,
+                    href: "#t-b1".to_owned(),
+                })
+                .collect(),
         }
     }
 }

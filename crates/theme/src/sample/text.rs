@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use crate::page::{Focus, Picture, PictureFile, PictureFormat, Source, Text};
 use story::block::{
     Block, BreakAttrs, BreakKind, CardAttrs, CellAttrs, EmbedAttrs, Fact, FigureAttrs, ListItem,
-    Named, OrderedListAttrs, QuotationAttrs, TableAttrs, TableCell, TableRow,
+    Named, OrderedListAttrs, PostAttrs, QuotationAttrs, TableAttrs, TableCell, TableRow,
 };
 use story::inline::{Inline, Mark};
-use story::{ArticleId, Body, Direction, MediaId};
+use story::{ArticleId, Body, Direction, MediaId, Timestamp};
 
 use super::words::Words;
 
@@ -125,6 +125,15 @@ pub(super) fn text(words: &Words) -> Text {
         },
         Block::Preformatted {
             attrs: Named::default(), content: say("06:25  A → B\n07:40  B → C")
+        },
+        Block::Post {
+            attrs: PostAttrs {
+                id: Default::default(),
+                at: Timestamp::UNIX_EPOCH,
+                key: true,
+                title: words.headlines[5].to_owned(),
+            },
+            content: vec![paragraph(words.paragraphs[0])],
         },
         Block::Break { attrs: BreakAttrs { id: Default::default(), kind: BreakKind::Scene } },
         paragraph(words.paragraphs[2]),

@@ -45,6 +45,16 @@ fn push(html: &mut String, block: &Block, links: &Links<'_>) {
             }
             html.push_str("</blockquote>\n");
         }
+        Block::Post { attrs, content } => {
+            html.push_str("<h2>");
+            html.push_str(&attrs.at.strftime("%Y-%m-%d %H:%M UTC").to_string());
+            if !attrs.title.is_empty() {
+                html.push_str(": ");
+                push_escaped(html, &attrs.title);
+            }
+            html.push_str("</h2>\n");
+            blocks(html, content, links);
+        }
         Block::Card { attrs, content } => {
             html.push_str("<h2>");
             push_escaped(html, &attrs.title);

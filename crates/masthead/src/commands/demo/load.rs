@@ -11,6 +11,7 @@ use story::article::{
     Act, Acted, Article, Correcting, Evidence, NewArticle, Text as TextToPublish, TranslatedFrom,
 };
 use story::author::{Author, AuthorKind};
+use story::block::{Block, BlockId, PostAttrs};
 use story::content::{Credit, CreditRole, LeadPicture};
 use story::correction::{CorrectionKind, CorrectionState};
 use story::media::{Media, Rights};
@@ -19,8 +20,8 @@ use story::placement::{List, Placement};
 use story::revision::RevisionKind;
 use story::topic::{Names, Topic, name_in};
 use story::{
-    AccountId, ArticleId, AuthorId, EditionCode, MediaId, PlacementId, SectionId, Slug, Story,
-    StoryId, TopicId,
+    AccountId, ArticleId, AuthorId, Body, EditionCode, MediaId, PlacementId, SectionId, Slug,
+    Story, StoryId, TopicId,
 };
 use wire::picture::{Picture, PictureRef, Pictures};
 
@@ -286,15 +287,42 @@ impl<'a> Load<'a> {
         section.copied().map(Some).with_context(|| format!("There is no section “{key}”."))
     }
 
+    /// The running text. A line `=== moment key | title` begins a post of live coverage.
+    fn body(&self, text: &Text) -> anyhow::Result<Body> {
+        let mut shelf = Shelf { media: &self.media, language: text.language };
+        let mut read = |markdown: &str| {
+            let converted = wire::markdown::read(markdown, &mut shelf);
+            match converted.lost.first() {
+                Some(lost) => Err(anyhow!("{}: {}", lost.what, lost.why)),
+                None => Ok(converted.body.into_blocks()),
+            }
+        };
+        let markdown = format!("\n{}", text.markdown);
+        let mut parts = markdown.split("\n=== ");
+        let mut blocks = read(parts.next().unwrap_or_default())?;
+        for part in parts {
+            let (head, markdown) = part.split_once('\n').context("A post has no text.")?;
+            let (when, title) = head.split_once('|').unwrap_or((head, ""));
+            let mut when = when.split_whitespace();
+            let at = when.next().unwrap_or_default();
+            let at = jiff::fmt::strtime::parse("%Y-%m-%dT%H:%M%:z", at)
+                .and_then(|at| at.to_timestamp())
+                .with_context(|| format!("“{at}” is no moment."))?;
+            let attrs = PostAttrs {
+                id: BlockId::default(),
+                at,
+                key: when.next() == Some("key"),
+                title: title.trim().to_owned(),
+            };
+            blocks.push(Block::Post { attrs, content: read(markdown)? });
+        }
+        Ok(Body::new(blocks))
+    }
+
     /// The text as a revision keeps it.
     fn written(&self, text: &Text) -> anyhow::Result<story::Content> {
         let front = &text.front;
-        let mut shelf = Shelf { media: &self.media, language: text.language };
-        let converted = wire::markdown::read(&text.markdown, &mut shelf);
-        if let Some(lost) = converted.lost.first() {
-            return Err(anyhow!("{}: {}", lost.what, lost.why));
-        }
-        let body = converted.body.map_links(|href| match href.strip_prefix("story:") {
+        let body = self.body(text)?.map_links(|href| match href.strip_prefix("story:") {
             Some(story) => self.addresses.get(&(story, text.language.code())).cloned(),
             None => Some(href.to_owned()),
         });
