@@ -6,7 +6,7 @@ use axum_extra::extract::CookieJar;
 use story::account::Editor;
 use story::article::{Acted, Correcting};
 use story::correction::CorrectionKind;
-use story::{ArticleId, RevisionNumber};
+use story::{ArticleId, ItemId, RevisionNumber};
 
 use crate::article::{self, ArticleView};
 use crate::asked::{Asked, At};
@@ -147,6 +147,10 @@ pub(crate) struct CorrectionAsked {
     #[schema(value_type = vocabulary::CorrectionKind)]
     kind: CorrectionKind,
     text: String,
+    /// The claim that was wrong: whatever else carries it gets a task.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    claim: Option<ItemId>,
 }
 
 /// `POST /api/articles/{id}/correct`
@@ -154,11 +158,14 @@ pub(crate) async fn correct(
     State(desk): State<Desk>,
     person: Person,
     At(id): At<ArticleId>,
-    Asked(CorrectionAsked { version, revision, kind, text }): Asked<CorrectionAsked>,
+    Asked(CorrectionAsked { version, revision, kind, text, claim }): Asked<CorrectionAsked>,
 ) -> Answer {
     let subject = Subject::seen_with(&desk, &person, id, version, revision).await?;
     check_words("text", &text)?;
-    let correcting = Correcting { kind, text: &text };
+    if let Some(claim) = claim {
+        desk.store().item(claim).await?;
+    }
+    let correcting = Correcting { kind, text: &text, claim };
     let act = subject.act(&person.editor);
     let acted = subject.article.correct(subject.text()?, correcting, act)?;
     save(&desk, &person, &subject, &acted).await

@@ -8,7 +8,7 @@ use story::correction::{Correction, CorrectionKind, CorrectionState};
 use story::revision::RevisionKind;
 use story::url::{article_path, encode};
 use story::{
-    AccountId, ArticleId, Content, CorrectionId, Kind, Revision, RevisionNumber, SectionId,
+    AccountId, ArticleId, Content, CorrectionId, ItemId, Kind, Revision, RevisionNumber, SectionId,
     StoryId, Timestamp,
 };
 
@@ -209,12 +209,16 @@ struct CorrectionView {
     to: Option<RevisionNumber>,
     #[schema(value_type = String)]
     at: Timestamp,
+    /// The claim that was wrong, where it is named.
+    #[schema(value_type = Option<String>)]
+    claim: Option<ItemId>,
 }
 
 impl From<Correction> for CorrectionView {
     fn from(correction: Correction) -> CorrectionView {
-        let Correction { id, story: _, article: _, from, to, kind, text, state, at } = correction;
-        CorrectionView { id, kind, state, text, from, to, at }
+        let Correction { id, story: _, article: _, from, to, kind, text, state, at, claim } =
+            correction;
+        CorrectionView { id, kind, state, text, from, to, at, claim }
     }
 }
 

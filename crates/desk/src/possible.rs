@@ -111,7 +111,8 @@ fn attempt(
         }
         ActName::Unschedule => article.unschedule(asked)?,
         ActName::Correct => {
-            let correcting = Correcting { kind: CorrectionKind::Correction, text: "…" };
+            let correcting =
+                Correcting { kind: CorrectionKind::Correction, text: "…", claim: None };
             article.correct(subject.text()?, correcting, asked)?
         }
         ActName::Fix => match live {

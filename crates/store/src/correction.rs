@@ -3,7 +3,8 @@
 use story::account::Editor;
 use story::correction::{Correction, CorrectionKind, CorrectionState};
 use story::{
-    Article, ArticleId, Change, ChangeKind, CorrectionId, EditionCode, SectionId, Slug, StoryId,
+    Article, ArticleId, Change, ChangeKind, CorrectionId, EditionCode, ItemId, SectionId, Slug,
+    StoryId,
 };
 
 use crate::db::{args, row};
@@ -32,15 +33,16 @@ row! {
         text: String,
         state: String,
         at: i64,
+        claim: Option<i64>,
     }
 }
 
-const COLUMNS: &str =
-    "c.id, c.story, c.article, c.from_revision, c.to_revision, c.kind, c.text, c.state, c.at";
+const COLUMNS: &str = "c.id, c.story, c.article, c.from_revision, c.to_revision, c.kind, c.text, c.state, c.at, c.claim";
 
 impl Stored {
     fn correction(self) -> Result<Correction> {
-        let Stored { id, story, article, from_revision, to_revision, kind, text, state, at } = self;
+        let Stored { id, story, article, from_revision, to_revision, kind, text, state, at, claim } =
+            self;
         Ok(Correction {
             id: CorrectionId::new(id),
             story: StoryId::new(story),
@@ -53,6 +55,7 @@ impl Stored {
             state: CorrectionState::parse(&state)
                 .ok_or_else(|| Error::unreadable("correction", &state))?,
             at: moment(at),
+            claim: claim.map(ItemId::new),
         })
     }
 }
@@ -196,12 +199,12 @@ impl Write<'_> {
         correction: &Correction,
         edition: &EditionCode,
     ) -> Result<()> {
-        let Correction { id, story, article, from, to, kind, text, state, at } = correction;
+        let Correction { id, story, article, from, to, kind, text, state, at, claim } = correction;
         self.tx
             .run(
-                "INSERT INTO correction (id, story, article, edition, from_revision, to_revision, kind, text, state, at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                args![*id, *story, *article, edition, *from, *to, kind.as_str(), text, state.as_str(), *at],
+                "INSERT INTO correction (id, story, article, edition, from_revision, to_revision, kind, text, state, at, claim)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                args![*id, *story, *article, edition, *from, *to, kind.as_str(), text, state.as_str(), *at, *claim],
             )
             .await?;
         Ok(())

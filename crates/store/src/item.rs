@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use story::account::Editor;
 use story::article::Evidence;
-use story::coverage::{Facts, Item, ItemKind};
+use story::coverage::{Facts, Item, ItemKind, Standing};
 use story::{Article, ArticleId, Change, ChangeKind, Content, EditionCode, ItemId, Language, Slug};
 
 use crate::db::{Value, args, placeholders, row};
@@ -339,6 +339,19 @@ impl Write<'_> {
             free = slug.numbered(number);
             number += 1;
         }
+    }
+
+    /// Says of a claim that the paper has put it right, if it still stood.
+    pub(crate) async fn correct_claim(&mut self, id: ItemId, by: &Editor) -> Result<()> {
+        let before = self.item(id).await?;
+        let mut after = before.clone();
+        let Facts::Claim(claim) = &mut after.facts else { return Ok(()) };
+        if claim.standing != Standing::Stands {
+            return Ok(());
+        }
+        claim.standing = Standing::Corrected;
+        after.version += 1;
+        self.put_item(Some(&before), &after, by).await
     }
 
     async fn put_edges(&mut self, item: &Item) -> Result<()> {

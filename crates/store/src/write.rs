@@ -83,8 +83,12 @@ impl<'a> Write<'a> {
                     text: new.text.clone(),
                     state: CorrectionState::Published,
                     at: article.live_at.unwrap_or(self.now),
+                    claim: new.claim,
                 };
                 self.put_correction(&correction, &article.edition).await?;
+                if let Some(claim) = new.claim {
+                    self.correct_claim(claim, by).await?;
+                }
                 // One that answers a sibling's correction is no news to the siblings, or each would ask the other
                 // for ever.
                 if !self.is_asked(article.id).await? {
@@ -242,14 +246,23 @@ impl<'a> Write<'a> {
         Ok(row.is_some())
     }
 
+    /// Asks the siblings, and whoever else carries the claim that was wrong, whether they need the same correction.
     async fn ask_siblings(&mut self, correction: &Correction, article: &Article) -> Result<()> {
+        let claim = match correction.claim {
+            Some(claim) => self.resolved(&[claim]).await?.first().map(|(id, _)| id.number()),
+            None => None,
+        };
+        // No item has this id.
+        let claim = claim.unwrap_or(0);
         let siblings: Vec<(i64, String, i64)> = self
             .tx
             .all(
                 // One under a legal hold is asked too, or it would come back with the mistake.
                 "SELECT id, edition, coalesce(live, held_live) FROM article
-                 WHERE story = $1 AND id <> $2 AND coalesce(live, held_live) IS NOT NULL",
-                args![article.story, article.id],
+                 WHERE id <> $2 AND coalesce(live, held_live) IS NOT NULL
+                     AND (story = $1 OR id IN (SELECT m.article FROM mention m
+                         WHERE m.kind = 'item' AND m.target = $3))",
+                args![article.story, article.id, claim],
             )
             .await?;
         for (sibling, edition, live) in siblings {

@@ -200,6 +200,8 @@ pub struct NewCorrection {
     pub from: RevisionNumber,
     /// The text that puts it right.
     pub to: RevisionNumber,
+    /// The claim that was wrong.
+    pub claim: Option<crate::ItemId>,
 }
 
 /// Why an act is not done. Each text is a sentence that an editor can act on.

@@ -2,7 +2,9 @@
 
 use crate::account::Editor;
 use crate::permission::Permission;
-use crate::{Article, ArticleId, CorrectionId, Refusal, RevisionNumber, StoryId, Timestamp};
+use crate::{
+    Article, ArticleId, CorrectionId, ItemId, Refusal, RevisionNumber, StoryId, Timestamp,
+};
 
 /// What is being put right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -103,6 +105,8 @@ pub struct Correction {
     pub state: CorrectionState,
     /// Since when.
     pub at: Timestamp,
+    /// The claim that was wrong, where it is named.
+    pub claim: Option<ItemId>,
 }
 
 impl Correction {

@@ -154,7 +154,7 @@ impl<'p> EditorAtDesk<'p> {
 
     /// Publishes the newest text as a correction.
     pub async fn publish_correction(&self, article: &Article, told: &str) -> Done {
-        let told = Correcting { kind: CorrectionKind::Correction, text: told };
+        let told = Correcting { kind: CorrectionKind::Correction, text: told, claim: None };
         self.act(article, |desk, act| desk.article.correct(desk.text(), told, act)).await
     }
 

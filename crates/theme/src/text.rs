@@ -40,6 +40,8 @@ pub(crate) fn render(
     let ArticleText { text, dateline, .. } = article;
     let renderer = Renderer { environment, text, voice, links };
     match (text.body.blocks(), dateline.as_deref().filter(|dateline| !dateline.is_empty())) {
+        // A post has a moment and no place of its own.
+        (blocks @ [Block::Post { .. }, ..], _) => renderer.blocks(blocks),
         // The place where it was written opens the first line.
         ([Block::Paragraph { attrs, content }, rest @ ..], Some(place)) => {
             let html = Value::from_safe_string(inline::html(content, links));

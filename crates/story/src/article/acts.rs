@@ -10,7 +10,9 @@ use crate::correction::CorrectionKind;
 use crate::coverage::flag;
 use crate::job::{Due, Job};
 use crate::permission::Permission;
-use crate::{Change, ChangeKind, Content, RevisionNumber, SectionId, Slug, Story, Timestamp};
+use crate::{
+    Change, ChangeKind, Content, ItemId, RevisionNumber, SectionId, Slug, Story, Timestamp,
+};
 
 /// How long after its hour a scheduled text is still published by itself.
 pub const MAX_LATE: jiff::SignedDuration = jiff::SignedDuration::from_hours(2);
@@ -33,6 +35,8 @@ pub struct Correcting<'a> {
     pub kind: CorrectionKind,
     /// What readers are told.
     pub text: &'a str,
+    /// The claim that was wrong: whoever else carries it is asked to look.
+    pub claim: Option<ItemId>,
 }
 
 impl Article {
@@ -122,8 +126,13 @@ impl Article {
         let article = self.live(to, act.now, true);
         let mut acted =
             article.acted(ChangeKind::Corrected, "correct", format!("revision {from} by {to}"));
-        acted.correction =
-            Some(NewCorrection { kind: correcting.kind, text: public_text.to_owned(), from, to });
+        acted.correction = Some(NewCorrection {
+            kind: correcting.kind,
+            text: public_text.to_owned(),
+            from,
+            to,
+            claim: correcting.claim,
+        });
         Ok(acted)
     }
 

@@ -155,14 +155,17 @@ fn a_correction_tells_readers_what_was_wrong() {
     desk.publish(10);
     desk.write("It snowed.", 11);
     desk.approve();
-    let mute = Correcting { kind: CorrectionKind::Correction, text: "  " };
+    let mute = Correcting { kind: CorrectionKind::Correction, text: "  ", claim: None };
     assert_eq!(
         desk.article.correct(desk.newest(), mute, desk.act(20)),
         Err(Refusal::NoCorrectionText)
     );
 
-    let told =
-        Correcting { kind: CorrectionKind::Correction, text: "It snowed; we said that it rained." };
+    let told = Correcting {
+        kind: CorrectionKind::Correction,
+        text: "It snowed; we said that it rained.",
+        claim: None,
+    };
     let acted = desk.article.correct(desk.newest(), told, desk.act(20)).unwrap();
     let correction = acted.correction.unwrap();
     assert_eq!((correction.from, correction.to), (RevisionNumber(1), RevisionNumber(2)));
@@ -304,7 +307,7 @@ proptest! {
             let live = before.public.live()
                 .map(|live| desk.texts[live.0 as usize - 1].1.clone())
                 .unwrap_or_default();
-            let told = Correcting { kind: CorrectionKind::Correction, text: "We were wrong." };
+            let told = Correcting { kind: CorrectionKind::Correction, text: "We were wrong.", claim: None };
             let outcome = match attempt {
                 Try::Write => {
                     desk.write(&format!("It rained {now} times."), now);

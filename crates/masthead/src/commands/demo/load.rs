@@ -236,7 +236,11 @@ impl<'a> Load<'a> {
             Deed::Publish | Deed::Update => article.publish(public, act)?,
             Deed::Correct => {
                 let kind = CorrectionKind::Correction;
-                article.correct(public, Correcting { kind, text: &text.front.correction }, act)?
+                article.correct(
+                    public,
+                    Correcting { kind, text: &text.front.correction, claim: None },
+                    act,
+                )?
             }
             Deed::Minor => {
                 let live = article.public.live().context("A fix of what is not live.")?;

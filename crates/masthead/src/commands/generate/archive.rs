@@ -301,7 +301,7 @@ impl<'a> Making<'a> {
             self.made.corrected += 1;
             let text = "A number was wrong in an earlier version.";
             let kind = CorrectionKind::Correction;
-            article.correct(public, Correcting { kind, text }, act)?
+            article.correct(public, Correcting { kind, text, claim: None }, act)?
         } else {
             self.made.updated += 1;
             article.publish(public, act)?
