@@ -3,6 +3,7 @@
 use story::article::{Act, Article, NewArticle, TranslatedFrom};
 use story::block::Block;
 use story::content::{Content, Credit, CreditRole, LeadPicture};
+use story::coverage::{Item, Part};
 use story::inline::Inline;
 use story::revision::RevisionKind;
 use story::{ArticleId, Body, Kind, MediaId, Slug, Story, StoryId, Timestamp};
@@ -103,6 +104,17 @@ impl<'p> ArticleBuilder<'p> {
     /// The text as blocks.
     pub fn body(mut self, body: Body) -> Self {
         self.content.body = body;
+        self
+    }
+
+    /// The text by itself.
+    pub fn into_body(self) -> Body {
+        self.content.body
+    }
+
+    /// The first of these words stand for an item.
+    pub fn mark(mut self, words: &str, item: &Item, part: Part) -> Self {
+        self.content.body = crate::item::marked(self.content.body, words, item, part);
         self
     }
 

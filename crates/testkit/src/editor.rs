@@ -4,7 +4,7 @@ use story::account::Editor;
 use story::article::{Act, Acted, Article, Correcting, Evidence, Refusal, Text};
 use story::correction::CorrectionKind;
 use story::revision::{Revision, RevisionKind};
-use story::{Content, Slug, Story, Timestamp};
+use story::{Content, ItemId, Slug, Story, Timestamp};
 
 use crate::article::paragraphs;
 use crate::{Done, Paper};
@@ -154,7 +154,17 @@ impl<'p> EditorAtDesk<'p> {
 
     /// Publishes the newest text as a correction.
     pub async fn publish_correction(&self, article: &Article, told: &str) -> Done {
-        let told = Correcting { kind: CorrectionKind::Correction, text: told, claim: None };
+        self.publish_correction_of(article, told, None).await
+    }
+
+    /// Publishes the newest text as a correction of a claim.
+    pub async fn publish_correction_of(
+        &self,
+        article: &Article,
+        told: &str,
+        claim: Option<ItemId>,
+    ) -> Done {
+        let told = Correcting { kind: CorrectionKind::Correction, text: told, claim };
         self.act(article, |desk, act| desk.article.correct(desk.text(), told, act)).await
     }
 

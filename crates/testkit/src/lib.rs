@@ -11,6 +11,7 @@ mod article;
 mod campaign;
 mod done;
 mod editor;
+mod item;
 mod picture;
 
 #[cfg(feature = "authenticator")]
@@ -29,6 +30,7 @@ pub use authenticator::Authenticator;
 pub use database::Database;
 pub use done::Done;
 pub use editor::EditorAtDesk;
+pub use item::marked;
 pub use paper::Paper;
 #[cfg(feature = "pages")]
 pub use reader::Reader;

@@ -47,6 +47,18 @@ impl Reader {
         self.send(Method::GET, path, Body::empty(), None).await
     }
 
+    /// Opens a line on which things are told as they happen: its body never ends by itself.
+    pub async fn line(&self, path: &str) -> Body {
+        let request = Request::builder()
+            .uri(path)
+            .header("host", "meridian.example")
+            .body(Body::empty())
+            .expect("an address that a browser could send");
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        assert_eq!(response.status(), 200, "{path}");
+        response.into_body()
+    }
+
     /// Asks for a page's headers only.
     pub async fn head(&self, path: &str) -> Answer {
         self.send(Method::HEAD, path, Body::empty(), None).await

@@ -32,6 +32,25 @@ fn the_demo_is_a_whole_newspaper_and_starts_quickly_the_second_time() {
 }
 
 #[test]
+fn the_demo_carries_the_example_as_living_coverage_in_five_languages() {
+    let folder = Folder::new();
+    let served = start(&folder);
+    for edition in ["en", "ru", "hy", "fr", "ar"] {
+        let page = served.get(&format!("/{edition}/coverage/bamako-blockade"));
+        assert_eq!(page.status, 200, "{edition}");
+        assert_eq!(page.body.matches("id=\"event-").count(), 9, "{edition}: events");
+        assert_eq!(page.body.matches("id=\"claim-").count(), 22, "{edition}: claims");
+        assert!(page.body.contains("<path fill=\"none\""), "{edition}: the map");
+        let card = served.get(&format!("/{edition}/topic/jnim"));
+        assert_eq!(card.status, 200, "{edition}");
+    }
+    let article = served.get("/en/post/bamako-fuel-blockade").body;
+    assert_eq!(article.matches("role=\"doc-endnote\"").count(), 22);
+    assert!(article.contains("/en/coverage/bamako-blockade#timeline"));
+    assert_eq!(served.stop(), 0);
+}
+
+#[test]
 fn a_demo_that_was_interrupted_is_made_anew() {
     let folder = Folder::new();
     for millis in [20, 60, 150, 400] {

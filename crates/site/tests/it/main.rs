@@ -27,12 +27,14 @@ mod shop;
 
 mod address;
 mod advertisements;
+mod coverage;
 mod editions;
 mod embargo;
 mod failure;
 mod forms;
 mod head;
 mod hostile;
+mod live;
 mod paging;
 mod pictures;
 mod preferences;

@@ -32,6 +32,7 @@ mod correction;
 mod edition;
 mod identity;
 mod import;
+mod item;
 mod job;
 mod kill;
 mod list;

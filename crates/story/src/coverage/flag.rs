@@ -324,3 +324,162 @@ fn dropped_attributions(source: &Content, translation: &[Annotation]) -> Vec<Fla
         .map(|claim| Flag::AttributionDropped { claim })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::Slug;
+    use crate::block::CardAttrs;
+    use crate::body::Body;
+    use crate::coverage::{Edtf, Event, Facts, Hop, How, When};
+    use crate::inline::Inline;
+
+    fn item(id: i64, facts: Facts) -> Item {
+        Item {
+            id: ItemId::new(id),
+            slug: Slug::parse(&format!("item-{id}")).unwrap(),
+            names: BTreeMap::from([("en".to_owned(), format!("Item {id}"))]),
+            aliases: BTreeMap::new(),
+            about: BTreeMap::new(),
+            merged_into: None,
+            facts,
+            version: 1,
+        }
+    }
+
+    fn by(id: Option<i64>) -> Hop {
+        Hop { by: id.map(ItemId::new), words: BTreeMap::new(), on_behalf_of: None, how: How::Said }
+    }
+
+    fn claim(id: i64, chain: Vec<Hop>, quotation: Option<&str>) -> Item {
+        let quotation = quotation.map(|words| ("en".to_owned(), words.to_owned()));
+        let facts = Claim { chain, quotation: quotation.into_iter().collect(), ..Claim::default() };
+        item(id, Facts::Claim(facts))
+    }
+
+    /// A text of one paragraph with these words of it marked.
+    fn content(text: &str, marks: &[(&str, i64, Part)]) -> Content {
+        let mut body = Body::new(vec![Block::paragraph(vec![Inline::text(text)])]);
+        let block = body.blocks()[0].id().clone();
+        for (words, id, part) in marks {
+            let at = text.find(words).unwrap();
+            let from = text[..at].encode_utf16().count();
+            let to = from + words.encode_utf16().count();
+            body = body.annotated(&block, from, to, ItemId::new(*id), *part);
+        }
+        Content { headline: "Fuel".to_owned(), body, ..Content::default() }
+    }
+
+    fn flags(content: &Content, items: &[Item]) -> Vec<Flag> {
+        let language = Language::english();
+        of(Looked { content, language, items, source: None, cards: &[] })
+    }
+
+    #[test]
+    fn a_text_without_marks_has_no_flags() {
+        assert_eq!(flags(&content("It rained for 3 days.", &[]), &[]), []);
+    }
+
+    #[test]
+    fn a_quotation_whose_words_changed_stays_from_readers_until_it_is_compared_again() {
+        let text = "“They want the people to be angry,” he said.";
+        let content = content(text, &[("They want the people to be angry", 7, Part::Quote)]);
+        let changed = claim(7, vec![by(Some(1))], Some("They want people to be angry."));
+        let found = flags(&content, std::slice::from_ref(&changed));
+        assert!(matches!(&found[..], [Flag::QuotationChanged { .. }]), "{found:?}");
+        assert!(found[0].blocks());
+        let refused = changed_quotation(&content, Language::english(), &[changed]);
+        assert!(matches!(refused, Some(Refusal::QuotationChanged { .. })), "{refused:?}");
+        let compared = claim(7, vec![by(Some(1))], Some("They want the people to be angry."));
+        assert_eq!(flags(&content, &[compared]), []);
+        let never = claim(7, vec![by(Some(1))], None);
+        let found = flags(&content, &[never]);
+        assert!(matches!(&found[..], [Flag::QuotationUnverified { .. }]), "{found:?}");
+    }
+
+    #[test]
+    fn a_paraphrase_in_quotation_marks_is_flagged() {
+        let text = "He said that “they want anger” in the streets.";
+        let told = claim(7, vec![by(Some(1))], None);
+        let quoted = content(text, &[("they want anger", 7, Part::Content)]);
+        let found = flags(&quoted, std::slice::from_ref(&told));
+        assert!(matches!(&found[..], [Flag::ParaphraseQuoted { .. }]), "{found:?}");
+        let plain = content(text, &[("in the streets", 7, Part::Content)]);
+        assert_eq!(flags(&plain, &[told]), []);
+    }
+
+    #[test]
+    fn who_is_not_named_and_who_is_alone_is_flagged() {
+        let text = "One says rain, two says snow.";
+        let marks = [("rain", 7, Part::Content), ("snow", 8, Part::Content)];
+        let text = content(text, &marks);
+        let unnamed = [claim(7, vec![by(None)], None), claim(8, vec![by(Some(1))], None)];
+        assert_eq!(flags(&text, &unnamed), [Flag::UnnamedSource { claim: ItemId::new(7) }]);
+        let alone = [claim(7, vec![by(Some(1))], None), claim(8, vec![by(Some(1))], None)];
+        assert_eq!(flags(&text, &alone), [Flag::SingleSource { source: ItemId::new(1) }]);
+    }
+
+    #[test]
+    fn a_date_that_was_only_inferred_waits_for_an_editor() {
+        let mut when = When::stated(Edtf::parse("2025-11-03/2025-11-09").unwrap());
+        when.confirmed = false;
+        let event = item(7, Facts::Event(Event { when, place: None, who: Vec::new() }));
+        let text = content("They left last week.", &[("They left", 7, Part::Mention)]);
+        assert_eq!(flags(&text, &[event]), [Flag::DateUnconfirmed { event: ItemId::new(7) }]);
+    }
+
+    #[test]
+    fn a_number_of_the_headline_that_the_text_has_not_is_flagged() {
+        let mut text = content("Around 6,000 fighters and ٣ towns.", &[]);
+        text.headline = "6 000 fighters hold 4 towns".to_owned();
+        let differs = |number: &str| Flag::NumberDiffers { number: number.to_owned() };
+        // A plain space groups nothing.
+        assert_eq!(flags(&text, &[]), [differs("000"), differs("4"), differs("6")]);
+        text.headline = "6.000 fighters hold 3 towns".to_owned();
+        assert_eq!(flags(&text, &[]), []);
+    }
+
+    #[test]
+    fn a_translation_that_drops_who_says_so_is_flagged() {
+        let marks = [("rain", 7, Part::Content), ("He says", 7, Part::Cue)];
+        let source = content("He says rain.", &marks);
+        let translation = content("Il pleut: rain.", &marks[..1]);
+        let found = of(Looked {
+            content: &translation,
+            language: Language::english(),
+            items: &[claim(7, vec![by(Some(1))], None)],
+            source: Some(&source),
+            cards: &[],
+        });
+        assert_eq!(found, [Flag::AttributionDropped { claim: ItemId::new(7) }]);
+    }
+
+    #[test]
+    fn a_card_that_moved_on_is_flagged() {
+        let origin = ArticleId::new(3);
+        let attrs = CardAttrs {
+            id: BlockId::default(),
+            title: "Who is JNIM?".to_owned(),
+            facts: Vec::new(),
+            origin: Some(origin),
+            revision: Some(2),
+        };
+        let body = Body::new(vec![Block::Card { attrs, content: Vec::new() }]);
+        let text = Content { headline: "Fuel".to_owned(), body, ..Content::default() };
+        let with = |live| {
+            let cards = [(origin, RevisionNumber(live))];
+            let language = Language::english();
+            of(Looked { content: &text, language, items: &[], source: None, cards: &cards })
+        };
+        assert_eq!(with(2), []);
+        assert!(matches!(with(3)[..], [Flag::CardOverdue { .. }]));
+    }
+
+    #[test]
+    fn words_for_an_item_that_is_gone_are_flagged() {
+        let text = content("They left.", &[("They", 7, Part::Mention)]);
+        assert!(matches!(flags(&text, &[])[..], [Flag::ItemGone { .. }]));
+    }
+}

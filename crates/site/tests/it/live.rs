@@ -1,0 +1,72 @@
+//! Live coverage: posts on a page, and word of new ones.
+
+use std::time::Duration;
+
+use http_body_util::BodyExt;
+use story::block::{Block, BlockId, PostAttrs};
+use story::inline::Inline;
+use story::{Article, Body, Kind};
+use testkit::Paper;
+
+on_both_engines!(
+    a_live_report_has_its_key_events_on_top,
+    readers_hear_of_a_new_post_and_of_nothing_else,
+    only_live_reports_have_a_line,
+);
+
+fn post(name: &str, title: &str, key: bool) -> Block {
+    let at = "2026-03-04T08:30:00Z".parse().unwrap();
+    let attrs = PostAttrs { id: BlockId(name.to_owned()), at, key, title: title.to_owned() };
+    let words = format!("{title}, as it happened.");
+    Block::Post { attrs, content: vec![Block::paragraph(vec![Inline::text(words)])] }
+}
+
+async fn report(paper: &Paper) -> Article {
+    let posts = vec![post("p2", "Boxes arrive", true), post("p1", "Polls close", false)];
+    paper.article("Vote night").kind(Kind::Live).body(Body::new(posts)).live().await
+}
+
+async fn a_live_report_has_its_key_events_on_top(paper: Paper) {
+    let article = report(&paper).await;
+    let page = paper.reader().get(&paper.path(&article).await).await.status(200);
+    page.shows_in_order(&["Key events", "Boxes arrive", "Boxes arrive", "Polls close"])
+        .shows(r##"href="#t-p2""##)
+        .shows_no(r##"href="#t-p1""##)
+        .shows(r#"data-posts="p2 p1""#);
+}
+
+async fn readers_hear_of_a_new_post_and_of_nothing_else(paper: Paper) {
+    let article = report(&paper).await;
+    let path = format!("{}/live", paper.path(&article).await);
+    let mut line = paper.reader().line(&path).await;
+    assert_eq!(heard(&mut line).await, "p2 p1");
+    // Another article is none of their business.
+    paper.article("Rain").live().await;
+    let ana = paper.editor("ana");
+    let mut content = paper.store.content(article.id, article.draft).await.unwrap();
+    let mut blocks = content.body.into_blocks();
+    blocks.insert(0, post("p3", "Result", true));
+    content.body = Body::new(blocks);
+    ana.write_content(&article, &content).await.ok();
+    ana.approve(&article).await.ok();
+    ana.publish(&article).await.ok();
+    assert_eq!(heard(&mut line).await, "p3 p2 p1");
+    ana.withdraw(&article, "It was wrong.").await.ok();
+    let ended = tokio::time::timeout(Duration::from_secs(20), line.frame()).await.unwrap();
+    assert!(ended.is_none(), "{ended:?}");
+}
+
+async fn heard(line: &mut axum::body::Body) -> String {
+    let frame = tokio::time::timeout(Duration::from_secs(20), line.frame()).await.unwrap();
+    let data = frame.unwrap().unwrap().into_data().unwrap();
+    let text = String::from_utf8(data.to_vec()).unwrap();
+    let data = text.lines().find_map(|line| line.strip_prefix("data: "));
+    data.unwrap_or_else(|| panic!("{text}")).to_owned()
+}
+
+async fn only_live_reports_have_a_line(paper: Paper) {
+    let article = paper.article("Rain").live().await;
+    let path = paper.path(&article).await;
+    paper.reader().get(&format!("{path}/live")).await.status(301).leads_to(&path);
+    paper.reader().get("/en/post/nothing/live").await.status(404);
+}
