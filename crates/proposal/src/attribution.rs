@@ -1,0 +1,580 @@
+//! Who says so: the words that give a claim to somebody else, and the way by which it reached the paper.
+
+use std::ops::Range;
+
+use crate::quotation;
+use crate::token::{self, Kind as Look, Token};
+use crate::tongue::{Grammar, Tongue};
+use crate::{Entity, Kind, Lexicon, Read, Span};
+
+/// How a claim was passed on.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    /// Somebody said it.
+    Said,
+    /// Somebody told it to somebody.
+    Told,
+    /// Somebody wrote it.
+    Wrote,
+    /// Somebody gave a number for it.
+    Estimated,
+    /// Somebody thinks so.
+    Assessed,
+    /// Somebody reported it.
+    Reported,
+}
+
+/// Somebody who passed a claim on.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Party {
+    /// Where the text names them; nothing if it stands under a quotation set apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+    /// The words for them.
+    pub words: String,
+    /// The item’s id, if the newsroom knows them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+}
+
+/// A step of the way by which a claim reached the paper.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Hop {
+    /// Who passed it on.
+    pub by: Party,
+    /// Whom they spoke for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on_behalf_of: Option<Party>,
+    /// How they passed it on.
+    pub how: How,
+}
+
+/// An attribution that was found.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub(crate) cue: Range<usize>,
+    pub(crate) sentence: Range<usize>,
+    pub(crate) chain: Vec<Hop>,
+    /// What is claimed, in bytes.
+    pub(crate) content: Option<Range<usize>>,
+    pub(crate) confidence: u8,
+}
+
+impl Found {
+    /// Whether it says whose words a quotation is.
+    pub(crate) fn quotes(&self, quotation: &quotation::Found) -> bool {
+        let near = self.sentence.start.saturating_sub(2)..self.sentence.end + 2;
+        near.start < quotation.tokens.end && quotation.tokens.start < near.end
+    }
+}
+
+/// The attributions of a passage, one for each sentence and cue.
+pub(crate) fn find(read: &Read, tongue: &Tongue, quotations: &[quotation::Found]) -> Vec<Found> {
+    if read.set_apart {
+        return Vec::new();
+    }
+    let finder = Finder { read, tongue, grammar: tongue.grammar(), quotations };
+    let mut found: Vec<Found> = Vec::new();
+    for sentence in sentences(read, quotations) {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let here = finder.preposed(at, &sentence).or_else(|| finder.verb(at, &sentence));
+            match here.or_else(|| finder.postposed(at, &sentence)) {
+                Some(attribution) => {
+                    at = attribution.cue.end.max(at + 1);
+                    found.push(attribution);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    found
+}
+
+/// The sentences of a passage; a sentence inside a quotation ends none around it.
+fn sentences(read: &Read, quotations: &[quotation::Found]) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (index, token) in read.tokens.iter().enumerate() {
+        let inside = quotations
+            .iter()
+            .any(|quotation| quotation.tokens.start + 1 < index && index < quotation.tokens.end);
+        if token.opens && index > start && !inside {
+            sentences.push(start..index);
+            start = index;
+        }
+    }
+    if start < read.tokens.len() {
+        sentences.push(start..read.tokens.len());
+    }
+    sentences
+}
+
+struct Finder<'a> {
+    read: &'a Read,
+    tongue: &'a Tongue,
+    grammar: &'static Grammar,
+    quotations: &'a [quotation::Found],
+}
+
+/// Words for somebody, with what is known of them.
+#[derive(Clone, Debug)]
+struct Source {
+    tokens: Range<usize>,
+    item: Option<String>,
+}
+
+impl Finder<'_> {
+    fn tokens(&self) -> &[Token] {
+        &self.read.tokens
+    }
+
+    fn is_quoted(&self, at: usize) -> bool {
+        self.quotations.iter().any(|quotation| quotation.tokens.contains(&at))
+    }
+
+    fn entity_at(&self, at: usize) -> Option<&Entity> {
+        self.read.entities.iter().find(|entity| entity.tokens.contains(&at))
+    }
+
+    /// “according to Al Jazeera”.
+    fn preposed(&self, at: usize, sentence: &Range<usize>) -> Option<Found> {
+        if self.is_quoted(at) {
+            return None;
+        }
+        let (cue_end, how) = self.grammar.according.iter().find_map(|(pattern, how)| {
+            let (end, _) = pattern.find(self.tokens(), at, &self.grammar.calendar)?;
+            (end <= sentence.end).then_some((end, *how))
+        })?;
+        let source = match self.phrase(cue_end, sentence.end) {
+            Some(source) => source,
+            // “in her assessment” names its source in itself.
+            None if cue_end > at + 1 => Source { tokens: at + 1..cue_end, item: None },
+            None => return None,
+        };
+        let end = source.tokens.end.max(cue_end);
+        let chain = vec![self.hop(&source, how, sentence)];
+        let content = self.content_around(&(at..end), sentence);
+        Some(Found { cue: at..cue_end, sentence: sentence.clone(), chain, content, confidence: 85 })
+    }
+
+    /// «Լեսինգի խոսքով».
+    fn postposed(&self, at: usize, sentence: &Range<usize>) -> Option<Found> {
+        if self.is_quoted(at) {
+            return None;
+        }
+        let (end, how) = self.grammar.according_after.iter().find_map(|(pattern, how)| {
+            let (end, _) = pattern.find(self.tokens(), at, &self.grammar.calendar)?;
+            Some((end, *how))
+        })?;
+        let start = self.clause_start(at, sentence).max(at.saturating_sub(8));
+        let tokens = self.trimmed(start..at)?;
+        let item = self.read.entities.iter().rev().find(|entity| within(&entity.tokens, &tokens));
+        let source = Source { item: item.and_then(|entity| entity.item.clone()), tokens };
+        let content = self.content_around(&(source.tokens.start..end), sentence);
+        let chain = vec![self.hop(&source, how, sentence)];
+        Some(Found { cue: at..end, sentence: sentence.clone(), chain, content, confidence: 80 })
+    }
+
+    /// “Laessing told Al Jazeera that”, “said the ministry”.
+    fn verb(&self, at: usize, sentence: &Range<usize>) -> Option<Found> {
+        let token = self.tokens().get(at)?;
+        if !token.is_word() || self.is_quoted(at) || self.entity_at(at).is_some() {
+            return None;
+        }
+        let (cue_end, how) = token
+            .spellings()
+            .filter_map(|word| self.grammar.verbs.get(word))
+            .flatten()
+            .filter_map(|(pattern, how)| {
+                let (end, _) = pattern.find(self.tokens(), at, &self.grammar.calendar)?;
+                Some((end, *how))
+            })
+            .max_by_key(|(end, _)| *end)?;
+        let (source, inverted) = self.subject(at, cue_end, sentence)?;
+        let after = if inverted { source.tokens.end } else { cue_end };
+        let (addressee, after) = match self.addressee(after, how, sentence) {
+            Some(addressee) => {
+                let end = addressee.tokens.end;
+                (Some(addressee), end)
+            }
+            None => (None, after),
+        };
+        let that = (after..sentence.end.min(after + 4))
+            .take_while(|index| !self.is_end(*index))
+            .find(|index| self.tokens()[*index].is_one_of(self.tongue.that));
+        let quotes = self.quotations.iter().any(|quotation| {
+            quotation.tokens.start + 2 >= sentence.start
+                && quotation.tokens.start < sentence.end + 2
+        });
+        let around = source.tokens.start.min(at)..after.max(cue_end);
+        let content = match that {
+            Some(that) => self.content(that + 1..sentence.end),
+            None if inverted && self.tongue.code != "ar" => self.content_around(&around, sentence),
+            None if self.follows_a_comma(source.tokens.start.min(at), sentence) => {
+                self.content(sentence.start..source.tokens.start.min(at))
+            }
+            None => self.content(after.max(cue_end)..sentence.end),
+        };
+        // Without “that”, a quotation or a judgment, people who “say” or “add” may do anything else.
+        let opinion = matches!(how, How::Assessed | How::Estimated | How::Reported);
+        let aside = inverted || self.follows_a_comma(source.tokens.start.min(at), sentence);
+        let confidence = match (that.is_some(), quotes, aside, opinion) {
+            (true, ..) => 90,
+            (_, true, ..) => 80,
+            (_, _, true, _) => 75,
+            (.., true) => 60,
+            _ => 55,
+        };
+        let mut chain = vec![self.hop(&source, how, sentence)];
+        if let Some(addressee) = addressee {
+            chain[0].how = How::Told;
+            chain.push(Hop { by: self.party(&addressee), on_behalf_of: None, how: How::Reported });
+        }
+        Some(Found { cue: at..cue_end, sentence: sentence.clone(), chain, content, confidence })
+    }
+
+    /// Who does what a verb says, and whether they stand behind it.
+    fn subject(
+        &self,
+        verb: usize,
+        cue_end: usize,
+        sentence: &Range<usize>,
+    ) -> Option<(Source, bool)> {
+        let behind = || self.near_phrase(cue_end, sentence.end).map(|source| (source, true));
+        let before = || self.subject_before(verb, sentence).map(|source| (source, false));
+        if self.tongue.code == "ar" {
+            return behind().or_else(before);
+        }
+        // A verb behind a comma or a quotation has its subject behind it: “…, said the ministry”.
+        let inverted =
+            verb.checked_sub(1).and_then(|at| self.tokens().get(at)).is_some_and(|token| {
+                token.kind == Look::Sign && token.at.end > 0 && verb > sentence.start
+            }) || verb == sentence.start;
+        match inverted {
+            true => behind().or_else(before),
+            false => before().or_else(|| {
+                let alone = self.clause_start(verb, sentence) == verb;
+                alone.then(behind).flatten()
+            }),
+        }
+    }
+
+    fn subject_before(&self, verb: usize, sentence: &Range<usize>) -> Option<Source> {
+        let clause = self.clause_start(verb, sentence);
+        if let Some(source) = self.phrase_before(clause, verb) {
+            return Some(source);
+        }
+        // “Beverly Ochieng, who follows the Sahel for Control Risks, reads …”.
+        let aside_begins = self.clause_start(clause.checked_sub(1)?, sentence);
+        if aside_begins <= sentence.start || clause - aside_begins > 14 {
+            return None;
+        }
+        let main = self.clause_start(aside_begins.checked_sub(1)?, sentence);
+        self.phrase_before(main, aside_begins - 1)
+    }
+
+    /// The last entity, pronoun or unnamed people between two tokens, with the words that belong to them.
+    fn phrase_before(&self, from: usize, to: usize) -> Option<Source> {
+        let reach = from.max(to.saturating_sub(12));
+        // Before a verb the nearest noun that speaks is its subject; a place hardly ever does.
+        let mut at = to;
+        let mut place = None;
+        while at > reach {
+            at -= 1;
+            if let Some(entity) = self.entity_at(at) {
+                let start = entity.tokens.start.max(from);
+                let speaks = !matches!(entity.kind, Kind::Place | Kind::Topic | Kind::Event);
+                if speaks && !self.is_inside_a_phrase(start, from) {
+                    let tokens = self.with_title(start, from)..entity.tokens.end.min(to);
+                    return Some(Source { tokens, item: entity.item.clone() });
+                }
+                place = place.or(Some(entity));
+                at = start;
+                continue;
+            }
+            let token = &self.tokens()[at];
+            if token.is_one_of(self.tongue.pronouns) && to - at <= 4 {
+                return Some(Source { tokens: at..at + 1, item: None });
+            }
+            if self.is_unnamed(token) && to - at <= 6 {
+                let tokens = self.trimmed(from.max(at.saturating_sub(4))..at + 1)?;
+                return Some(Source { tokens, item: None });
+            }
+        }
+        let place = place.filter(|place| place.tokens.end == to && place.tokens.start == from)?;
+        Some(Source { tokens: place.tokens.clone(), item: place.item.clone() })
+    }
+
+    /// Whether a name only belongs to another noun before it: “the head of Gazprom”.
+    fn is_inside_a_phrase(&self, start: usize, from: usize) -> bool {
+        let joint = start.checked_sub(1).filter(|joint| *joint > from);
+        joint.and_then(|joint| self.tokens().get(joint)).is_some_and(|token| {
+            matches!(
+                token.folded.as_str(),
+                "of" | "in" | "from" | "with" | "by" | "against" | "с" | "из" | "от"
+            )
+        })
+    }
+
+    fn with_title(&self, start: usize, from: usize) -> usize {
+        let mut first = start;
+        while first > from {
+            let before = &self.tokens()[first - 1];
+            let title = self.grammar.titles.contains(&before.folded) || self.is_unnamed(before);
+            if !title {
+                break;
+            }
+            first -= 1;
+        }
+        first
+    }
+
+    fn is_unnamed(&self, token: &Token) -> bool {
+        token.is_word() && token.spellings().any(|word| self.grammar.unnamed.contains(word))
+    }
+
+    /// The people that a phrase begins with or soon comes to.
+    fn near_phrase(&self, from: usize, to: usize) -> Option<Source> {
+        for at in from..to.min(from + 5) {
+            let token = self.tokens().get(at)?;
+            if let Some(entity) = self.entity_at(at) {
+                let speaks = !matches!(entity.kind, Kind::Topic | Kind::Event)
+                    && (entity.kind != Kind::Place || at == from);
+                return speaks.then(|| Source {
+                    tokens: from..entity.tokens.end.min(to),
+                    item: entity.item.clone(),
+                });
+            }
+            if token.kind == Look::Sign && !self.is_open_quote(token) && !token.is("-") {
+                return None;
+            }
+            if token.is_one_of(self.tongue.that) {
+                return None;
+            }
+            if token.is_one_of(self.tongue.pronouns) && at <= from + 1 {
+                return Some(Source { tokens: at..at + 1, item: None });
+            }
+            if self.is_unnamed(token) {
+                // What stands behind may name them after all: “the analyst Ulf Laessing”.
+                let named = (at + 1..to.min(at + 4)).find_map(|next| self.entity_at(next));
+                let end = named.map_or(at + 1, |entity| entity.tokens.end.min(to));
+                let item = named.and_then(|entity| entity.item.clone());
+                return Some(Source { tokens: from..end, item });
+            }
+        }
+        None
+    }
+
+    fn is_open_quote(&self, token: &Token) -> bool {
+        self.tongue.quotes.iter().any(|(open, _)| token.is(open))
+    }
+
+    /// The noun phrase that begins here, up to the end of its clause or the last name in it.
+    fn phrase(&self, from: usize, to: usize) -> Option<Source> {
+        if let Some(source) = self.near_phrase(from, to) {
+            let more = self.more_of_a_phrase(source.tokens.end, to);
+            return Some(Source { tokens: source.tokens.start..more, ..source });
+        }
+        let end = (from..to.min(from + 8)).find(|at| self.is_end(*at)).unwrap_or(to.min(from + 8));
+        let tokens = self.trimmed(from..end)?;
+        (tokens.len() <= 6 || self.is_end(end)).then_some(Source { tokens, item: None })
+    }
+
+    /// Goes on to the next comma if that is near: “Laessing of the Konrad Adenauer Stiftung,”.
+    fn more_of_a_phrase(&self, from: usize, to: usize) -> usize {
+        (from..to.min(from + 4)).find(|at| self.is_end(*at)).unwrap_or(from)
+    }
+
+    /// Who was told, behind a verb.
+    fn addressee(&self, from: usize, how: How, sentence: &Range<usize>) -> Option<Source> {
+        let tokens = self.tokens();
+        let word = self.grammar_addressed(from, sentence.end);
+        let start = match (word, how) {
+            (Some(next), _) => next,
+            (None, How::Told) => from,
+            _ => return None,
+        };
+        let near = start..sentence.end.min(start + 3);
+        for at in near {
+            if let Some(entity) = self.entity_at(at) {
+                let listens = matches!(entity.kind, Kind::Organization | Kind::Person);
+                return listens
+                    .then(|| Source { tokens: entity.tokens.clone(), item: entity.item.clone() });
+            }
+            if self.is_unnamed(tokens.get(at)?) {
+                return Some(Source { tokens: start..at + 1, item: None });
+            }
+            if self.is_end(at) {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn grammar_addressed(&self, from: usize, to: usize) -> Option<usize> {
+        let token = self.tokens().get(from).filter(|_| from < to)?;
+        let plain = |phrase: &&&str| !phrase.contains(' ') && token.folded == token::fold(phrase);
+        self.tongue.addressed.iter().find(plain).map(|_| from + 1)
+    }
+
+    fn hop(&self, source: &Source, how: How, sentence: &Range<usize>) -> Hop {
+        Hop { by: self.party(source), on_behalf_of: self.behalf(source, sentence), how }
+    }
+
+    /// The body that stands right behind a person in the same breath.
+    fn behalf(&self, source: &Source, sentence: &Range<usize>) -> Option<Party> {
+        let person =
+            self.read.entities.iter().find(|entity| {
+                entity.kind == Kind::Person && within(&entity.tokens, &source.tokens)
+            })?;
+        let near = person.tokens.end..sentence.end.min(person.tokens.end + 12);
+        let body = self.read.entities.iter().find(|entity| {
+            entity.kind == Kind::Organization && near.contains(&entity.tokens.start)
+        })?;
+        let between = person.tokens.end..body.tokens.start;
+        let commas = between.clone().filter(|at| self.is_end(*at)).count();
+        let verb = between.clone().any(|at| {
+            let token = &self.tokens()[at];
+            self.grammar.verbs.contains_key(&token.folded)
+                || token.is_one_of(self.tongue.addressed)
+                || token.is_one_of(self.tongue.that)
+        });
+        let source = Source { tokens: body.tokens.clone(), item: body.item.clone() };
+        (commas <= 1 && !verb).then(|| self.party(&source))
+    }
+
+    fn party(&self, source: &Source) -> Party {
+        let span = self.read.span(&self.read.bytes(&source.tokens));
+        Party { words: span.words.clone(), span: Some(span), item: source.item.clone() }
+    }
+
+    /// Where the clause begins in which a token stands.
+    fn clause_start(&self, at: usize, sentence: &Range<usize>) -> usize {
+        (sentence.start..at)
+            .rev()
+            .find(|index| self.is_end(*index))
+            .map_or(sentence.start, |i| i + 1)
+    }
+
+    /// Whether a clause ends at this token.
+    fn is_end(&self, at: usize) -> bool {
+        self.tokens().get(at).is_none_or(|token| {
+            matches!(
+                token.folded.as_str(),
+                "," | "،"
+                    | ";"
+                    | "؛"
+                    | ":"
+                    | "—"
+                    | "–"
+                    | "("
+                    | ")"
+                    | "."
+                    | "!"
+                    | "?"
+                    | "։"
+                    | "՝"
+                    | "…"
+                    | "؟"
+            ) && !(token.glued
+                && matches!(token.folded.as_str(), "." | "–")
+                && self.is_inside_a_word(at))
+        })
+    }
+
+    fn is_inside_a_word(&self, at: usize) -> bool {
+        self.tokens().get(at + 1).is_some_and(|next| next.is_word() && (next.glued || !next.opens))
+    }
+
+    fn follows_a_comma(&self, at: usize, sentence: &Range<usize>) -> bool {
+        at > sentence.start + 2 && at.checked_sub(1).is_some_and(|before| self.is_end(before))
+    }
+
+    /// Tokens without the signs at their ends.
+    fn trimmed(&self, mut tokens: Range<usize>) -> Option<Range<usize>> {
+        while tokens.start < tokens.end && !self.tokens().get(tokens.start)?.is_word() {
+            tokens.start += 1;
+        }
+        while tokens.start < tokens.end && !self.tokens().get(tokens.end - 1)?.is_word() {
+            tokens.end -= 1;
+        }
+        (!tokens.is_empty()).then_some(tokens)
+    }
+
+    /// A claim of at least three words.
+    fn content(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+        let tokens = self.trimmed(tokens)?;
+        let words = self.tokens()[tokens.clone()].iter().filter(|token| token.is_word()).count();
+        (words >= 3).then(|| self.read.bytes(&tokens))
+    }
+
+    /// What a sentence says apart from who says it: what follows if the sentence begins with that, else what precedes.
+    fn content_around(&self, who: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let before = self.content(sentence.start..who.start);
+        let after = self.content(who.end..sentence.end);
+        match (before, after) {
+            // In the middle of what is claimed, it is the whole sentence.
+            (Some(before), Some(after)) if who.start > sentence.start + 1 => {
+                Some(before.start..after.end)
+            }
+            (Some(before), None) => Some(before),
+            (_, after) => after,
+        }
+    }
+}
+
+fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
+    inner.start < outer.end && outer.start < inner.end
+}
+
+/// The chain in the line under a quotation: who spoke, for whom, and to whom.
+pub(crate) fn chain_of(source: &str, tongue: &Tongue, lexicon: &Lexicon) -> Vec<Hop> {
+    let tokens = token::tokens(source, tongue);
+    let mut chain: Vec<Hop> = Vec::new();
+    let mut at = 0;
+    let mut speaker_is_a_person = false;
+    while at < tokens.len() {
+        let Some((item, kind, end)) = lexicon.at(&tokens, at) else {
+            at += 1;
+            continue;
+        };
+        let words = source.get(tokens[at].at.start..tokens[end - 1].at.end).unwrap_or_default();
+        let party = Party { span: None, words: words.to_owned(), item: Some(item.to_owned()) };
+        match chain.last_mut() {
+            None => {
+                speaker_is_a_person = kind == Kind::Person;
+                chain.push(Hop { by: party, on_behalf_of: None, how: How::Said });
+            }
+            Some(speaker)
+                if speaker_is_a_person
+                    && kind == Kind::Organization
+                    && speaker.on_behalf_of.is_none()
+                    && !is_addressed(&tokens, at, tongue) =>
+            {
+                speaker.on_behalf_of = Some(party);
+            }
+            Some(speaker) => {
+                speaker.how = How::Told;
+                speaker_is_a_person = false;
+                chain.push(Hop { by: party, on_behalf_of: None, how: How::Reported });
+            }
+        }
+        at = end.max(at + 1);
+    }
+    if chain.is_empty() && !source.trim().is_empty() {
+        let party = Party { span: None, words: source.trim().to_owned(), item: None };
+        chain.push(Hop { by: party, on_behalf_of: None, how: How::Said });
+    }
+    chain
+}
+
+/// Whether a word before a name, or one written together with it, says that they were spoken to.
+fn is_addressed(tokens: &[Token], at: usize, tongue: &Tongue) -> bool {
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    before.is_some_and(|before| before.is_one_of(tongue.addressed))
+        || (tongue.code == "ar" && tokens[at].folded.starts_with('ل'))
+}

@@ -1,0 +1,3 @@
+//! Proposals on whole articles.
+
+mod hostile;
