@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::pattern::Pattern;
 use crate::quotation;
 use crate::token::{self, Kind as Look, Token};
 use crate::tongue::{Grammar, Tongue};
@@ -145,15 +146,25 @@ impl Finder<'_> {
         if self.is_quoted(at) {
             return None;
         }
-        let (cue_end, how) = self.grammar.according.iter().find_map(|(pattern, how)| {
-            let (end, _) = pattern.find(self.tokens(), at, &self.grammar.calendar)?;
-            (end <= sentence.end).then_some((end, *how))
-        })?;
-        let source = match self.phrase(cue_end, sentence.end) {
-            Some(source) => source,
+        let stands = |rows: &'static [(Pattern, How)]| {
+            rows.iter().find_map(|(pattern, how)| {
+                let (end, _) = pattern.find(self.tokens(), at, &self.grammar.calendar)?;
+                (end <= sentence.end).then_some((end, *how))
+            })
+        };
+        let (cue_end, how, source) = match stands(&self.grammar.according_own) {
             // “in her assessment” names its source in itself.
-            None if cue_end > at + 1 => Source { tokens: at + 1..cue_end, item: None },
-            None => return None,
+            Some((end, how)) => {
+                let tokens = match self.tongue.code {
+                    "hy" => at..end - 1,
+                    _ => at + 1..end,
+                };
+                (end, how, Source { tokens, item: None })
+            }
+            None => {
+                let (end, how) = stands(&self.grammar.according)?;
+                (end, how, self.phrase(end, sentence.end)?)
+            }
         };
         let end = source.tokens.end.max(cue_end);
         let chain = vec![self.hop(&source, how, sentence)];
@@ -182,7 +193,27 @@ impl Finder<'_> {
     /// “Laessing told Al Jazeera that”, “said the ministry”.
     fn verb(&self, at: usize, sentence: &Range<usize>) -> Option<Found> {
         let token = self.tokens().get(at)?;
-        if !token.is_word() || self.is_quoted(at) || self.entity_at(at).is_some() {
+        let noun = at.checked_sub(1).is_some_and(|before| {
+            // “the reports”, “a longer note”: what follows an article is a noun.
+            let article =
+                ["the", "a", "an", "this", "these", "its", "his", "her", "their", "our", "no"];
+            let nouns = [
+                "report",
+                "reports",
+                "note",
+                "claim",
+                "claims",
+                "charge",
+                "charges",
+                "estimate",
+                "estimates",
+            ];
+            let near = before.saturating_sub(1)..at;
+            self.tongue.code == "en"
+                && token.is_one_of(&nouns)
+                && self.tokens()[near].iter().any(|token| token.is_one_of(&article))
+        });
+        if !token.is_word() || noun || self.is_quoted(at) || self.entity_at(at).is_some() {
             return None;
         }
         let (cue_end, how) = token
@@ -194,7 +225,10 @@ impl Finder<'_> {
                 Some((end, *how))
             })
             .max_by_key(|(end, _)| *end)?;
-        let (source, inverted) = self.subject(at, cue_end, sentence)?;
+        let (source, inverted) = match self.subject(at, cue_end, sentence) {
+            Some(found) => found,
+            None => return self.verb_alone(at..cue_end, sentence),
+        };
         let after = if inverted { source.tokens.end } else { cue_end };
         let (addressee, after) = match self.addressee(after, how, sentence) {
             Some(addressee) => {
@@ -203,13 +237,8 @@ impl Finder<'_> {
             }
             None => (None, after),
         };
-        let that = (after..sentence.end.min(after + 4))
-            .take_while(|index| !self.is_end(*index))
-            .find(|index| self.tokens()[*index].is_one_of(self.tongue.that));
-        let quotes = self.quotations.iter().any(|quotation| {
-            quotation.tokens.start + 2 >= sentence.start
-                && quotation.tokens.start < sentence.end + 2
-        });
+        let that = self.that(after, sentence);
+        let quotes = self.has_a_quotation(sentence);
         let around = source.tokens.start.min(at)..after.max(cue_end);
         let content = match that {
             Some(that) => self.content(that + 1..sentence.end),
@@ -229,12 +258,52 @@ impl Finder<'_> {
             (.., true) => 60,
             _ => 55,
         };
+        // English leaves out its “that”, no other of our languages does.
+        if confidence == 55 && self.tongue.code != "en" {
+            return None;
+        }
         let mut chain = vec![self.hop(&source, how, sentence)];
         if let Some(addressee) = addressee {
             chain[0].how = How::Told;
             chain.push(Hop { by: self.party(&addressee), on_behalf_of: None, how: How::Reported });
         }
         Some(Found { cue: at..cue_end, sentence: sentence.clone(), chain, content, confidence })
+    }
+
+    /// A verb that says by its form alone who speaks: «وقال إن».
+    fn verb_alone(&self, cue: Range<usize>, sentence: &Range<usize>) -> Option<Found> {
+        let says_who = matches!(self.tongue.code, "ar" | "hy" | "ru");
+        let that = self.that(cue.end, sentence);
+        let mut near = self.tokens().get(cue.end..sentence.end.min(cue.end + 3))?.iter();
+        let quoted = near.any(|token| self.is_open_quote(token));
+        if !says_who || (that.is_none() && !quoted) {
+            return None;
+        }
+        let content = self.content(that.map_or(cue.end, |that| that + 1)..sentence.end);
+        let sentence = sentence.clone();
+        Some(Found { cue, sentence, chain: Vec::new(), content, confidence: 60 })
+    }
+
+    /// The word that opens what is said.
+    fn that(&self, from: usize, sentence: &Range<usize>) -> Option<usize> {
+        let near = from..sentence.end.min(from + 4);
+        // Armenian has a sign for it: «նշեց՝».
+        if self.tongue.code == "hy"
+            && self.tokens().get(from).is_some_and(|token| token.is("՝") || token.is("`"))
+        {
+            return Some(from);
+        }
+        let comma = self.tokens().get(from).is_some_and(|token| token.is(","));
+        near.skip(usize::from(comma))
+            .take_while(|index| !self.is_end(*index))
+            .find(|index| self.tokens()[*index].is_in(&self.grammar.that))
+    }
+
+    fn has_a_quotation(&self, sentence: &Range<usize>) -> bool {
+        self.quotations.iter().any(|quotation| {
+            quotation.tokens.start + 2 >= sentence.start
+                && quotation.tokens.start < sentence.end + 2
+        })
     }
 
     /// Who does what a verb says, and whether they stand behind it.
@@ -257,8 +326,9 @@ impl Finder<'_> {
         match inverted {
             true => behind().or_else(before),
             false => before().or_else(|| {
-                let alone = self.clause_start(verb, sentence) == verb;
-                alone.then(behind).flatten()
+                // “As Laessing said” in Russian: «Как сообщил Лессинг».
+                let alone = verb - self.clause_start(verb, sentence) <= 2;
+                behind().filter(|(source, _)| alone && source.tokens.len() <= 4)
             }),
         }
     }
@@ -286,6 +356,7 @@ impl Finder<'_> {
         while at > reach {
             at -= 1;
             if let Some(entity) = self.entity_at(at) {
+                let entity = self.person_of(entity, from).unwrap_or(entity);
                 let start = entity.tokens.start.max(from);
                 let speaks = !matches!(entity.kind, Kind::Place | Kind::Topic | Kind::Event);
                 if speaks && !self.is_inside_a_phrase(start, from) {
@@ -297,11 +368,11 @@ impl Finder<'_> {
                 continue;
             }
             let token = &self.tokens()[at];
-            if token.is_one_of(self.tongue.pronouns) && to - at <= 4 {
+            if token.is_in(&self.grammar.pronouns) && to - at <= 4 {
                 return Some(Source { tokens: at..at + 1, item: None });
             }
             if self.is_unnamed(token) && to - at <= 6 {
-                let tokens = self.trimmed(from.max(at.saturating_sub(4))..at + 1)?;
+                let tokens = self.with_description(at, from)..at + 1;
                 return Some(Source { tokens, item: None });
             }
         }
@@ -309,15 +380,52 @@ impl Finder<'_> {
         Some(Source { tokens: place.tokens.clone(), item: place.item.clone() })
     }
 
+    /// Who speaks for a body that is named right behind them: “Ulf Laessing of the Konrad Adenauer Stiftung”.
+    fn person_of(&self, body: &Entity, from: usize) -> Option<&Entity> {
+        let person =
+            self.read.entities.iter().rev().find(|entity| {
+                entity.tokens.end <= body.tokens.start && entity.tokens.start >= from
+            })?;
+        let near = body.tokens.start - person.tokens.end <= 5;
+        let between = person.tokens.end..body.tokens.start;
+        let apart = between.clone().any(|at| self.is_end(at) || self.is_verb(at));
+        (body.kind == Kind::Organization && person.kind == Kind::Person && near && !apart)
+            .then_some(person)
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        let word = self.tokens().get(at).map(|token| token.folded.as_str());
+        word.is_some_and(|word| self.grammar.verbs.contains_key(word))
+    }
+
     /// Whether a name only belongs to another noun before it: “the head of Gazprom”.
     fn is_inside_a_phrase(&self, start: usize, from: usize) -> bool {
-        let joint = start.checked_sub(1).filter(|joint| *joint > from);
+        let article = |at: &usize| self.tokens()[*at].is_one_of(&["the", "a", "an"]);
+        let joint = (from..start).rev().find(|at| !article(at)).filter(|joint| *joint > from);
         joint.and_then(|joint| self.tokens().get(joint)).is_some_and(|token| {
             matches!(
                 token.folded.as_str(),
                 "of" | "in" | "from" | "with" | "by" | "against" | "с" | "из" | "от"
             )
         })
+    }
+
+    /// Where the words begin that describe people without a name: “a senior official”.
+    fn with_description(&self, noun: usize, from: usize) -> usize {
+        let mut first = noun;
+        while first > from && noun - first < 3 {
+            let before = &self.tokens()[first - 1];
+            let article =
+                before.is_one_of(&["the", "a", "an", "le", "la", "les", "un", "une", "des"]);
+            if article {
+                return first - 1;
+            }
+            if !before.is_word() || before.folded.chars().count() <= 3 || self.is_verb(first - 1) {
+                break;
+            }
+            first -= 1;
+        }
+        first
     }
 
     fn with_title(&self, start: usize, from: usize) -> usize {
@@ -352,10 +460,10 @@ impl Finder<'_> {
             if token.kind == Look::Sign && !self.is_open_quote(token) && !token.is("-") {
                 return None;
             }
-            if token.is_one_of(self.tongue.that) {
+            if token.is_in(&self.grammar.that) {
                 return None;
             }
-            if token.is_one_of(self.tongue.pronouns) && at <= from + 1 {
+            if token.is_in(&self.grammar.pronouns) && at <= from + 1 {
                 return Some(Source { tokens: at..at + 1, item: None });
             }
             if self.is_unnamed(token) {
@@ -417,8 +525,7 @@ impl Finder<'_> {
 
     fn grammar_addressed(&self, from: usize, to: usize) -> Option<usize> {
         let token = self.tokens().get(from).filter(|_| from < to)?;
-        let plain = |phrase: &&&str| !phrase.contains(' ') && token.folded == token::fold(phrase);
-        self.tongue.addressed.iter().find(plain).map(|_| from + 1)
+        token.is_in(&self.grammar.addressed).then_some(from + 1)
     }
 
     fn hop(&self, source: &Source, how: How, sentence: &Range<usize>) -> Hop {
@@ -440,8 +547,8 @@ impl Finder<'_> {
         let verb = between.clone().any(|at| {
             let token = &self.tokens()[at];
             self.grammar.verbs.contains_key(&token.folded)
-                || token.is_one_of(self.tongue.addressed)
-                || token.is_one_of(self.tongue.that)
+                || token.is_in(&self.grammar.addressed)
+                || token.is_in(&self.grammar.that)
         });
         let source = Source { tokens: body.tokens.clone(), item: body.item.clone() };
         (commas <= 1 && !verb).then(|| self.party(&source))
@@ -478,6 +585,7 @@ impl Finder<'_> {
                     | "?"
                     | "։"
                     | "՝"
+                    | "`"
                     | "…"
                     | "؟"
             ) && !(token.glued
@@ -491,7 +599,13 @@ impl Finder<'_> {
     }
 
     fn follows_a_comma(&self, at: usize, sentence: &Range<usize>) -> bool {
-        at > sentence.start + 2 && at.checked_sub(1).is_some_and(|before| self.is_end(before))
+        let closes = |at: usize| {
+            self.tokens()
+                .get(at)
+                .is_some_and(|token| self.tongue.quotes.iter().any(|(_, close)| token.is(close)))
+        };
+        at > sentence.start + 2
+            && at.checked_sub(1).is_some_and(|before| self.is_end(before) || closes(before))
     }
 
     /// Tokens without the signs at their ends.
@@ -575,6 +689,6 @@ pub(crate) fn chain_of(source: &str, tongue: &Tongue, lexicon: &Lexicon) -> Vec<
 /// Whether a word before a name, or one written together with it, says that they were spoken to.
 fn is_addressed(tokens: &[Token], at: usize, tongue: &Tongue) -> bool {
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-    before.is_some_and(|before| before.is_one_of(tongue.addressed))
+    before.is_some_and(|before| before.is_in(&tongue.grammar().addressed))
         || (tongue.code == "ar" && tokens[at].folded.starts_with('ل'))
 }

@@ -204,6 +204,7 @@ impl Calendar {
     /// How many tokens an ending takes that a hyphen joins to a number.
     fn ending(&self, tokens: &[Token], endings: &[String]) -> usize {
         match tokens {
+            [ending, ..] if ending.glued && endings.contains(&ending.folded) => 1,
             [hyphen, ending, ..]
                 if hyphen.glued
                     && ending.glued

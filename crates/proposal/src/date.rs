@@ -26,6 +26,10 @@ pub(crate) enum Meaning {
     Month,
     /// A month that is a date only beside “since” or its like, as is “May”.
     BareMonth,
+    /// A month of the year before the article’s.
+    MonthOfLastYear,
+    /// A month of the article’s year.
+    MonthOfThisYear,
     /// Months of one year.
     Months,
     /// A year.
@@ -170,7 +174,11 @@ impl Reader<'_> {
             }
         };
         let Resolved { shape, inferred } = self.resolve(&core, Lean::Past, self.on)?;
-        let shape = Shape::Interval { from: first_end(shape)?, to: End::Open };
+        // “from 3 to 9 November” has its end.
+        let shape = match core.meaning {
+            Meaning::Days | Meaning::Months | Meaning::Years => shape,
+            _ => Shape::Interval { from: first_end(shape)?, to: End::Open },
+        };
         self.found(at..core.end, Resolved { shape, inferred }, vague, 90)
     }
 
@@ -295,6 +303,11 @@ impl Reader<'_> {
                         Some(Resolved { shape, inferred: vec![Inferred::Year] })
                     }
                 }
+            }
+            Meaning::MonthOfLastYear | Meaning::MonthOfThisYear => {
+                let back = i16::from(meaning == Meaning::MonthOfLastYear);
+                let known = Known::Month(on.year().checked_sub(back)?, *said.months.first()?);
+                Some(Resolved { shape: one(known), inferred: vec![Inferred::Year] })
             }
             Meaning::Months => {
                 let [from, to] = said.months.as_slice() else { return None };

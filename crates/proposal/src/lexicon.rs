@@ -224,7 +224,7 @@ pub(crate) fn ending(tokens: &[Token], end: usize, tongue: &Tongue) -> usize {
             if hyphen.glued
                 && ending.glued
                 && matches!(hyphen.folded.as_str(), "-" | "‑")
-                && ending.is_one_of(tongue.name_endings) =>
+                && ending.is_in(&tongue.grammar().name_endings) =>
         {
             2
         }
@@ -273,36 +273,141 @@ impl Memory {
 /// Finds everything that the passages name, known or not, each passage after what was named before it.
 pub(crate) fn find(passages: &mut [Read], tongue: &Tongue, lexicon: &Lexicon) {
     let commons = COMMONS.iter().find(|(code, _)| *code == tongue.code).map(|(_, commons)| commons);
-    let habits = name::Habits::of(passages, tongue);
-    let mut memory = Memory::default();
+    let mut namer = Namer {
+        tongue,
+        lexicon,
+        commons,
+        habits: name::Habits::of(passages, tongue),
+        memory: Memory::default(),
+        parts: Memory::default(),
+    };
     for read in passages {
         let mut entities: Vec<Entity> = Vec::new();
         let mut at = 0;
         while at < read.tokens.len() {
-            let found = known(read, at, lexicon)
-                .or_else(|| remembered(read, at, &memory))
-                .or_else(|| common(read, at, commons?))
-                .filter(|entity| !is_dated(read, &entity.tokens));
-            let unknown = || name::at(read, at, tongue, &habits);
-            let found = match found {
-                // “University of Bamako” is no Bamako.
-                Some(entity) if entity.item.is_none() => {
-                    let longer = unknown().filter(|other| other.tokens.end > entity.tokens.end);
-                    Some(longer.unwrap_or(entity))
-                }
-                Some(entity) => Some(entity),
-                None => unknown().filter(|entity| !is_dated(read, &entity.tokens)),
-            };
-            let Some(mut entity) = found else {
+            let Some(mut entity) = namer.entity(read, at) else {
                 at += 1;
                 continue;
             };
-            remember(read, &entity, lexicon, &mut memory, tongue);
+            remember(read, &entity, lexicon, &mut namer.memory, tongue);
+            remember_parts(read, &entity, &mut namer.parts, tongue);
+            nested(read, &entity, lexicon, &mut entities);
             entity.tokens.end += ending(&read.tokens, entity.tokens.end, tongue);
             at = entity.tokens.end.max(at + 1);
             entities.push(entity);
         }
+        entities.sort_by_key(|entity| (entity.from, std::cmp::Reverse(entity.tokens.end)));
         read.entities = entities;
+    }
+}
+
+/// Everything by which a name is understood.
+struct Namer<'a> {
+    tongue: &'a Tongue,
+    lexicon: &'a Lexicon,
+    commons: Option<&'static Commons>,
+    habits: name::Habits,
+    memory: Memory,
+    /// A word alone of a longer name: less sure than what every newsroom knows.
+    parts: Memory,
+}
+
+impl Namer<'_> {
+    /// What is named here: what the newsroom knows first, what is guessed last.
+    fn entity(&self, read: &Read, at: usize) -> Option<Entity> {
+        if let Some(entity) = known(read, at, self.lexicon) {
+            return Some(entity);
+        }
+        let guessed = || self.guessed(read, at);
+        let longer = |entity: Entity, kinds: &[Kind]| {
+            let other = guessed().filter(|other| {
+                kinds.contains(&other.kind) && other.tokens.end > entity.tokens.end
+            });
+            other.unwrap_or(entity)
+        };
+        let entity = if let Some(entity) = remembered(read, at, &self.memory) {
+            longer(entity, &[Kind::Person, Kind::Organization])
+        } else if let Some(entity) = self.common(read, at) {
+            longer(entity, &[Kind::Organization])
+        } else if let Some(entity) = remembered(read, at, &self.parts) {
+            longer(entity, &[Kind::Person, Kind::Organization, Kind::Place])
+        } else {
+            guessed()?
+        };
+        (!is_dated(read, &entity.tokens)).then_some(entity)
+    }
+
+    fn common(&self, read: &Read, at: usize) -> Option<Entity> {
+        common(read, at, self.commons?)
+    }
+
+    /// A name that nobody told of, if nothing that is known better stands in it.
+    fn guessed(&self, read: &Read, at: usize) -> Option<Entity> {
+        let entity = name::at(read, at, self.tongue, &self.habits)?;
+        let first = &read.tokens[at];
+        // But for places: “University of Bamako”.
+        let holds_another = (at + 1..entity.tokens.end).any(|inside| {
+            known(read, inside, self.lexicon).is_some_and(|known| known.kind != Kind::Place)
+        });
+        // “Then JNIM”: what begins a sentence has a capital, and may be no part of the name behind it.
+        let cased = matches!(self.tongue.code, "ru" | "hy");
+        let opened = first.opens
+            && entity.kind == Kind::Person
+            && (remembered(read, at + 1, &self.memory).is_some()
+                || (cased && self.common(read, at + 1).is_some()));
+        // “armée du Mali” is no name, “université de Strasbourg” is one.
+        let place_inside = (at + 1..entity.tokens.end).any(|inside| {
+            known(read, inside, self.lexicon).is_some() || self.common(read, inside).is_some()
+        });
+        let place_alone = first.kind == Look::Small
+            && place_inside
+            && self.tongue.code == "fr"
+            && !first.is_in(&self.tongue.grammar().named_by_place);
+        (!holds_another && !opened && !place_alone).then_some(entity)
+    }
+}
+
+/// Finds what a known name of several words holds of the same kind: the branch of a group, and the group.
+fn nested(read: &Read, outer: &Entity, lexicon: &Lexicon, entities: &mut Vec<Entity>) {
+    if outer.item.is_none() {
+        return;
+    }
+    let inside = (outer.tokens.start + 1..outer.tokens.end).find_map(|at| known(read, at, lexicon));
+    if let Some(inner) = inside
+        && inner.kind == outer.kind
+        && inner.item != outer.item
+        && inner.tokens.end <= outer.tokens.end
+    {
+        entities.push(inner);
+    }
+}
+
+/// Keeps the first name of somebody, and the telling words of the name of a body.
+fn remember_parts(read: &Read, entity: &Entity, parts: &mut Memory, tongue: &Tongue) {
+    let words: Vec<&Token> =
+        read.tokens[entity.tokens.clone()].iter().filter(|token| token.is_capital()).collect();
+    if words.len() < 2 || tongue.code == "ar" {
+        return;
+    }
+    let grammar = tongue.grammar();
+    let item = entity.item.as_deref();
+    let confidence = entity.confidence.saturating_sub(15);
+    let kept: &[&Token] = match entity.kind {
+        Kind::Person => &words[..1],
+        Kind::Organization => &words,
+        _ => return,
+    };
+    for token in kept {
+        let telling = token.folded.chars().count() >= 4
+            && !grammar.no_names.contains(&token.folded)
+            && !grammar.place_words.contains(&token.folded)
+            && !grammar.titles.contains(&token.folded);
+        // “Ministry” alone may be any.
+        let person = entity.kind == Kind::Person || !grammar.first_names.contains(&token.folded);
+        if telling && person {
+            let word = read.passage.words(&token.at);
+            parts.put(word, item, entity.kind, confidence, tongue);
+        }
     }
 }
 
@@ -374,10 +479,17 @@ fn remember(read: &Read, entity: &Entity, lexicon: &Lexicon, memory: &mut Memory
         && close.is(")")
         && letters.kind == Look::Capitals
         && letters.folded.chars().count() <= 8
+        && letters.folded.chars().next() == first_letter(read, entity)
     {
         let acronym = read.passage.words(&letters.at);
         memory.put(acronym, entity.item.as_deref(), entity.kind, entity.confidence, tongue);
     }
+}
+
+/// The first letter of a name behind its descriptions: that of its acronym too.
+fn first_letter(read: &Read, entity: &Entity) -> Option<char> {
+    let words = &read.tokens[entity.tokens.clone()];
+    words.iter().find(|token| token.is_capital())?.folded.chars().next()
 }
 
 /// The words that a form may be of, so that other forms of the same name are found too.

@@ -259,9 +259,13 @@ fn push_quotations(
         if read.passage.is_marked(&["quote"], &quotation.words) {
             continue;
         }
-        let said = attributions.iter().find(|found| found.quotes(quotation));
+        let said = attributions
+            .iter()
+            .filter(|found| found.quotes(quotation))
+            .min_by_key(|found| found.cue.start.abs_diff(quotation.tokens.start));
         let (chain, confidence) = match (said, &read.source) {
             (Some(said), _) => (said.chain.clone(), 85),
+            (None, None) if quotation.short => continue,
             (None, Some(source)) => (attribution::chain_of(source, tongue, lexicon), 95),
             (None, None) => (Vec::new(), if read.set_apart { 90 } else { 60 }),
         };

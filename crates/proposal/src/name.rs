@@ -83,6 +83,9 @@ impl Finder<'_> {
         if first.kind == Look::Small {
             return self.small_before_capital(at);
         }
+        if let Some(end) = self.quoted_name(at) {
+            return Some((end, Kind::Organization, 70));
+        }
         if !first.is_capital() || self.is_no_name(first) {
             return None;
         }
@@ -93,11 +96,28 @@ impl Finder<'_> {
         let end = self.run(at);
         let words: Vec<&Token> = self.tokens[at..end].iter().filter(|t| t.is_word()).collect();
         let has = |set: &HashSet<String>| words.iter().any(|word| set.contains(&word.folded));
+        // A name in Latin letters is English in any text: “New York Times”.
+        let english = || {
+            let english = crate::tongue::english();
+            words.iter().any(|word| english.organization_words.contains(&word.folded))
+        };
         let capitals = words.iter().filter(|word| word.is_capital()).count();
         let title = self.title_before(at);
         let alone = capitals == 1;
         let sure = words.iter().any(|word| self.habits.is_name(word));
-        if has(&self.grammar.organization_words) {
+        if self.tongue.code == "hy"
+            && self
+                .token(end)
+                .is_some_and(|word| self.grammar.organization_words.contains(&word.folded))
+            && self.token(end).is_some_and(|word| word.kind == Look::Small)
+        {
+            return Some((end + 1, Kind::Organization, 60));
+        }
+        // “Представитель Министерства”: what somebody is belongs to no name.
+        if capitals >= 2 && self.grammar.titles.contains(&first.folded) {
+            return None;
+        }
+        if has(&self.grammar.organization_words) || english() {
             // An office alone, “the Ministry”, is no name.
             return (capitals >= 2).then_some((end, Kind::Organization, 75));
         }
@@ -142,43 +162,71 @@ impl Finder<'_> {
             return Some((end, Kind::Place, if alone { 60 } else { 65 }));
         }
         if alone {
-            return (like_a_surname && sure && !first.opens).then_some((end, Kind::Person, 60));
+            let adjective = first.folded.contains("ск") && self.tongue.code == "ru";
+            return (like_a_surname && !adjective && sure && !first.opens).then_some((
+                end,
+                Kind::Person,
+                60,
+            ));
         }
-        let persons = (2..=3).contains(&capitals) && words.len() == capitals && sure;
+        // People have no article: “the Grand Mosque”.
+        let article = self.before(at).is_some_and(|before| {
+            matches!(
+                before.folded.as_str(),
+                "the" | "a" | "an" | "le" | "la" | "les" | "l" | "'" | "du" | "des"
+            )
+        });
+        // «Южные Курилы», «Белый дом»: who is described is no person.
+        if self.tongue.code == "ru" && is_described(&first.folded) {
+            let where_to = [
+                "южн",
+                "северн",
+                "восточн",
+                "западн",
+                "верхн",
+                "нижн",
+                "центральн",
+                "ближн",
+                "дальн",
+            ];
+            let place = where_to.iter().any(|stem| first.folded.starts_with(stem));
+            return (place && sure).then_some((end, Kind::Place, 60));
+        }
+        let persons = (2..=3).contains(&capitals) && words.len() == capitals && sure && !article;
         persons.then_some((end, Kind::Person, 55))
     }
 
-    /// “fondation Konrad-Adenauer”, «фонда Конрада Аденауэра», «компания „Вымпел“».
+    /// “ministère des Finances”: French writes its offices small and what they are for with a capital.
     fn small_before_capital(&self, at: usize) -> Option<(usize, Kind, u8)> {
         let first = self.token(at)?;
-        if !self.grammar.organization_words.contains(&first.folded) {
+        if self.tongue.code != "fr" || !self.grammar.organization_words.contains(&first.folded) {
             return None;
         }
         let mut next = at + 1;
-        // French names it by “de” and an article.
-        while self.token(next).is_some_and(|token| {
-            (self.tongue.code == "fr"
-                && token.is_one_of(&["de", "du", "des", "la", "l", "d", "le", "'"]))
-                && next < at + 4
-        }) {
+        while next < at + 4
+            && self.token(next)?.is_one_of(&["de", "du", "des", "la", "l", "d", "le", "'"])
+        {
             next += 1;
-        }
-        if let Some((_, end)) = self.quoted(next) {
-            return Some((end, Kind::Organization, 70));
         }
         let name =
             self.token(next).filter(|token| token.is_capital() && !self.is_no_name(token))?;
-        // “group of Russians”: what people are is no name of a body, and neither is a person after an office.
         let person = self.grammar.first_names.contains(&name.folded);
-        let end = self.run(next);
-        let joined = next > at + 1 || matches!(self.tongue.code, "fr" | "ru");
-        (joined
-            && (!person || self.tongue.code == "ru" && end - next >= 2 && self.in_genitive(next)))
-        .then_some((end, Kind::Organization, 55))
+        let joined = next > at + 1;
+        (joined && !person).then_some((self.run(next), Kind::Organization, 55))
     }
 
-    fn in_genitive(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| token.folded.ends_with(['а', 'я']))
+    /// A name in marks of quotation beside a word for what it is: «газета „Труд“», «„Իմ քայլը“ խմբակցություն».
+    fn quoted_name(&self, at: usize) -> Option<usize> {
+        let open = at.checked_sub(1)?;
+        let (_, end) = self.quoted(open)?;
+        let is_body = |token: Option<&Token>| {
+            token.is_some_and(|token| self.grammar.organization_words.contains(&token.folded))
+        };
+        let ending = super::lexicon::ending(self.tokens, end, self.tongue);
+        let beside = is_body(self.before(open))
+            || (self.tongue.code == "hy" && is_body(self.token(end + ending)));
+        // Without the closing mark.
+        beside.then_some(end - 1)
     }
 
     /// Words in marks of quotation that look like a name, with the index behind the closing one.
@@ -200,13 +248,18 @@ impl Finder<'_> {
         let mut end = at + 1;
         loop {
             let Some(next) = self.token(end) else { return end };
+            let and = next.is("&") && self.token(end + 1).is_some_and(Token::is_capital);
+            if and {
+                end += 2;
+                continue;
+            }
             let joined = next.glued && matches!(next.folded.as_str(), "-" | "‑" | "'" | "՚" | "&");
             let after = self.token(end + 1);
             if joined && after.is_some_and(|after| after.is_word() && after.glued) {
                 let after_is_name = after
                     .is_some_and(|after| after.is_capital() || after.folded.chars().count() > 1);
                 let possessive = after.is_some_and(|after| after.folded == "s");
-                let ending = after.is_some_and(|after| after.is_one_of(self.tongue.name_endings));
+                let ending = after.is_some_and(|after| after.is_in(&self.grammar.name_endings));
                 if !after_is_name || possessive || ending {
                     return end;
                 }
@@ -227,9 +280,13 @@ impl Finder<'_> {
                 end += 1;
                 continue;
             }
-            let joints = self.tongue.name_joints;
+            if let Some(more) = self.inside_a_body(at, end) {
+                end = more;
+                continue;
+            }
+            let joints = &self.grammar.name_joints;
             let joint = |token: Option<&Token>| {
-                token.is_some_and(|token| token.kind == Look::Small && token.is_one_of(joints))
+                token.is_some_and(|token| token.kind == Look::Small && token.is_in(joints))
             };
             if joint(Some(next)) && self.joins(at, end) {
                 let mut more = end + 1;
@@ -237,6 +294,17 @@ impl Finder<'_> {
                     && (joint(self.token(more)) || self.token(more).is_some_and(|t| t.is("'")))
                 {
                     more += 1;
+                }
+                // “the University of Bamako and the Peace Party” are two.
+                let and = next.is_one_of(&["and", "et", "и", "եւ", "ու"]);
+                let two = and
+                    && (more > end + 1
+                        || self.tokens[more..self.tokens.len().min(more + 5)]
+                            .iter()
+                            .take_while(|token| token.is_word())
+                            .any(|token| self.grammar.organization_words.contains(&token.folded)));
+                if two {
+                    return end;
                 }
                 let name = self.token(more).filter(|token| token.is_capital() && !token.opens);
                 if name.is_some_and(|name| !self.is_no_name(name)) {
@@ -246,6 +314,53 @@ impl Finder<'_> {
             }
             return end;
         }
+    }
+
+    /// The index behind the next capital of an office, over the small words that say what it is for:
+    /// «Министерство сельского хозяйства Германии», “Communauté économique des États”.
+    fn inside_a_body(&self, at: usize, end: usize) -> Option<usize> {
+        if end != at + 1 || !matches!(self.tongue.code, "ru" | "fr") {
+            return None;
+        }
+        if !self.grammar.organization_words.contains(&self.tokens[at].folded) {
+            return None;
+        }
+        let describes = |token: &Token| {
+            let word = token.folded.as_str();
+            let endings: &[&str] = match self.tongue.code {
+                "ru" => &[
+                    "ого",
+                    "его",
+                    "ой",
+                    "ей",
+                    "ых",
+                    "их",
+                    "ства",
+                    "ния",
+                    "ии",
+                    "сти",
+                    "ы",
+                    "ов",
+                    "ности",
+                ],
+                _ => &["ique", "iques", "al", "ale", "aux", "ales", "ien", "ienne", "ais", "aise"],
+            };
+            token.kind == Look::Small
+                && (endings.iter().any(|ending| word.ends_with(ending))
+                    || (self.tongue.code == "fr" && token.is_in(&self.grammar.name_joints)))
+        };
+        let mut next = end;
+        while next < end + 5 {
+            let token = self.token(next)?;
+            if token.is_capital() && !token.opens {
+                return (next > end && !self.is_no_name(token)).then_some(next + 1);
+            }
+            if !describes(token) && !token.is("'") {
+                return None;
+            }
+            next += 1;
+        }
+        None
     }
 
     /// Whether a small word may go on a name: any in a person’s, “of” and “and” only in that of a body.
@@ -292,7 +407,7 @@ impl Finder<'_> {
             return last.ends_with("ում") && last.chars().count() > 5;
         }
         let Some(before) = self.before(at) else { return false };
-        if !before.is_one_of(self.tongue.place_prepositions) {
+        if !before.is_in(&self.grammar.place_prepositions) {
             return false;
         }
         match self.tongue.code {
@@ -303,7 +418,7 @@ impl Finder<'_> {
                     || last.ends_with(['е', 'и'])
                     || last.ends_with("ой")
             }
-            "fr" => before.is_one_of(&["à", "en", "près", "vers"]) || before.folded == "a",
+            "fr" => before.is_one_of(&["a", "en", "pres", "vers"]),
             _ => true,
         }
     }
@@ -443,7 +558,7 @@ impl Finder<'_> {
             end += 1;
         }
         // A joint at the end joins nothing.
-        while end > from && self.tokens[end - 1].is_one_of(self.tongue.name_joints) {
+        while end > from && self.tokens[end - 1].is_in(&self.grammar.name_joints) {
             end -= 1;
         }
         end
@@ -525,6 +640,9 @@ impl Finder<'_> {
             && !small.contains(&word)
             && !(word.starts_with("ال") && word.chars().count() > 3 && word != "الله")
             && !self.grammar.verbs.contains_key(word)
+            && !self.grammar.place_words.contains(word)
+            && !self.grammar.organization_words.contains(word)
+            && !self.grammar.titles.contains(word)
             && !word.starts_with('و')
             && !(word.starts_with('ي') && word.chars().count() == 4)
             && !word.ends_with('ه')
@@ -544,6 +662,15 @@ fn is_definite(token: &Token) -> bool {
             token.folded.as_str(),
             "التي" | "الذي" | "الذين" | "الي" | "الان" | "اليوم" | "الماضي"
         )
+}
+
+/// Whether a Russian word ends as an adjective does.
+fn is_described(word: &str) -> bool {
+    let endings = [
+        "ая", "яя", "ой", "ей", "ый", "ий", "ое", "ее", "ые", "ие", "ых", "их", "ыми", "ими",
+        "ого", "его", "ому", "ему", "ую", "юю", "ым", "им",
+    ];
+    word.chars().count() >= 5 && endings.iter().any(|ending| word.ends_with(ending))
 }
 
 fn is_roman(word: &str) -> bool {

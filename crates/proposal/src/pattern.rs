@@ -4,7 +4,7 @@
 //! in braces what the calendar knows.
 
 use crate::calendar::{Calendar, Unit};
-use crate::token::{Token, fold};
+use crate::token::{Kind as Look, Token, fold};
 
 /// A phrase, ready to be looked for.
 #[derive(Debug)]
@@ -115,6 +115,13 @@ fn find(
         return Some((at, said));
     };
     for choice in &piece.choices {
+        // A period that may be missing belongs to a word cut short, and not to a number that ends the sentence.
+        let ends_a_number = piece.optional
+            && tokens.get(at).is_some_and(|token| token.is("."))
+            && at.checked_sub(1).is_some_and(|before| tokens[before].kind == Look::Number);
+        if ends_a_number {
+            continue;
+        }
         let mut more = said.clone();
         if let Some(length) =
             choice.length(tokens.get(at..).unwrap_or_default(), calendar, &mut more)

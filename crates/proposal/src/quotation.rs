@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::Read;
+use crate::token::Kind as Look;
 use crate::tongue::Tongue;
 
 /// Words that are quoted.
@@ -12,6 +13,8 @@ pub(crate) struct Found {
     pub(crate) words: Range<usize>,
     /// The tokens with the marks.
     pub(crate) tokens: Range<usize>,
+    /// Whether it is so short that it is a quotation only where somebody is said to have said it.
+    pub(crate) short: bool,
 }
 
 /// Words between marks that are fewer than this are a name or a word held at a distance.
@@ -21,7 +24,7 @@ const FEWEST: usize = 4;
 pub(crate) fn find(read: &Read, tongue: &Tongue) -> Vec<Found> {
     if read.set_apart {
         let all = 0..read.tokens.len();
-        return vec![Found { words: read.bytes(&all), tokens: all }];
+        return vec![Found { words: read.bytes(&all), tokens: all, short: false }];
     }
     let mut found = Vec::new();
     let mut at = 0;
@@ -31,8 +34,12 @@ pub(crate) fn find(read: &Read, tongue: &Tongue) -> Vec<Found> {
                 at = quotation.tokens.end;
                 let inside = quotation.tokens.start + 1..quotation.tokens.end - 1;
                 let words = read.tokens[inside.clone()].iter().filter(|token| token.is_word());
-                if words.count() >= FEWEST && !is_name(read, &inside) {
-                    found.push(quotation);
+                let short = words.count() < FEWEST;
+                // A few words that begin without a capital are no name.
+                let first = read.tokens[inside.start].kind;
+                let plain = tongue.code != "ar" && first == Look::Small;
+                if !is_name(read, &inside) && (!short || plain) {
+                    found.push(Found { short, ..quotation });
                 }
             }
             None => at += 1,
@@ -52,8 +59,11 @@ fn quoted(read: &Read, tongue: &Tongue, at: usize) -> Option<Found> {
             depth += 1;
         }
         if depth == 0 {
-            let words = read.bytes(&(at + 1..index));
-            return (index > at + 1).then_some(Found { words, tokens: at..index + 1 });
+            // The comma before a closing mark is that of the sentence around it.
+            let comma = index > at + 2 && read.tokens[index - 1].is(",");
+            let words = read.bytes(&(at + 1..index - usize::from(comma)));
+            let tokens = at..index + 1;
+            return (index > at + 1).then_some(Found { words, tokens, short: false });
         }
     }
     None

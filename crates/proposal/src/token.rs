@@ -1,5 +1,6 @@
 //! Words and signs of a passage, with what rules ask of them.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -57,6 +58,11 @@ impl Token {
         self.spellings().any(|spelling| words.contains(&spelling))
     }
 
+    /// The same of a set of words.
+    pub(crate) fn is_in(&self, words: &HashSet<String>) -> bool {
+        self.spellings().any(|spelling| words.contains(spelling))
+    }
+
     /// The word as it stands and without its prefixes.
     pub(crate) fn spellings(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.folded.as_str()).chain(self.bare.iter().map(|(_, bare)| bare.as_str()))
@@ -86,9 +92,9 @@ pub(crate) fn tokens(text: &str, tongue: &Tongue) -> Vec<Token> {
             let digits_first = letter.is_numeric();
             let mut only_digits = digits_first;
             while let Some((at, next)) = letters.peek().copied() {
-                // Arabic writes its prefixes together with a number: و٢٠١٢.
+                // Arabic and Armenian write words together with a number: و٢٠١٢, 2023թ.
                 let new_word = next.is_numeric() != only_digits
-                    && (is_arabic(letter) || (is_arabic(next) && next.is_alphabetic()));
+                    && (is_apart(letter) || (is_apart(next) && next.is_alphabetic()));
                 if !belongs_to_a_word(next) || new_word {
                     break;
                 }
@@ -129,11 +135,23 @@ fn kind(word: &str) -> Kind {
     if !first.is_uppercase() {
         // “iPhone”, “аль-Каида” and their like are told by the name and not by the case.
         Kind::Small
-    } else if !rest.is_empty() && rest.iter().all(|letter| letter.is_uppercase()) {
+    } else if (!rest.is_empty() && rest.iter().all(|letter| letter.is_uppercase()))
+        || is_declined(first, &rest)
+    {
         Kind::Capitals
     } else {
         Kind::Capital
     }
+}
+
+/// Russian writes the ending of a case right behind an acronym: «МИДа».
+fn is_declined(first: char, rest: &[char]) -> bool {
+    let small = rest.iter().rev().take_while(|letter| letter.is_lowercase()).count();
+    let capitals = &rest[..rest.len() - small];
+    matches!(first, 'А'..='Я')
+        && small <= 2
+        && capitals.len() >= 2
+        && capitals.iter().all(|letter| letter.is_uppercase())
 }
 
 fn belongs_to_a_word(letter: char) -> bool {
@@ -147,8 +165,8 @@ fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-fn is_arabic(letter: char) -> bool {
-    matches!(letter, '\u{600}'..='\u{6ff}')
+fn is_apart(letter: char) -> bool {
+    matches!(letter, '\u{600}'..='\u{6ff}' | '\u{530}'..='\u{58f}')
 }
 
 /// The form in which words are compared: small letters without accents and points, digits in ASCII.
@@ -224,5 +242,5 @@ fn shortens(tokens: &[Token], period: usize, tongue: &Tongue) -> bool {
     };
     let letters = before.folded.chars().count();
     let initial = before.is_capital() && letters == 1;
-    initial || tongue.abbreviations.contains(&before.folded.as_str())
+    initial || tongue.abbreviations.iter().any(|short| fold(short) == before.folded)
 }

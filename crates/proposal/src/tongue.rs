@@ -7,7 +7,7 @@ mod hy;
 mod ru;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use story::Language;
 
@@ -66,6 +66,8 @@ pub(crate) struct Tongue {
     pub(crate) titles: Row,
     /// Words in the names of organizations.
     pub(crate) organization_words: Row,
+    /// Those that a place tells apart, written small: “université de Strasbourg”.
+    pub(crate) named_by_place: Row,
     /// What places are, said before their names.
     pub(crate) place_words: Row,
     /// Words before a place.
@@ -83,6 +85,8 @@ pub(crate) struct Tongue {
     // Who says so.
     /// Before whoever says it: “according to”.
     pub(crate) according: &'static [(&'static str, How)],
+    /// Phrases that have whoever says it in them: “in her view”.
+    pub(crate) according_own: &'static [(&'static str, How)],
     /// After whoever says it: «խոսքով».
     pub(crate) according_after: &'static [(&'static str, How)],
     /// What people do who say something, in every form that is used.
@@ -115,9 +119,17 @@ pub(crate) struct Grammar {
     pub(crate) first_names: HashSet<String>,
     pub(crate) no_names: HashSet<String>,
     pub(crate) unnamed: HashSet<String>,
+    pub(crate) name_endings: HashSet<String>,
+    pub(crate) named_by_place: HashSet<String>,
+    pub(crate) name_joints: HashSet<String>,
+    pub(crate) place_prepositions: HashSet<String>,
+    pub(crate) that: HashSet<String>,
+    pub(crate) addressed: HashSet<String>,
+    pub(crate) pronouns: HashSet<String>,
     pub(crate) according: Vec<(Pattern, How)>,
+    pub(crate) according_own: Vec<(Pattern, How)>,
     pub(crate) according_after: Vec<(Pattern, How)>,
-    pub(crate) verbs: HashMap<String, Vec<(Pattern, How)>>,
+    pub(crate) verbs: HashMap<String, Vec<(Arc<Pattern>, How)>>,
 }
 
 static GRAMMARS: LazyLock<Vec<(&'static str, Grammar)>> =
@@ -138,6 +150,11 @@ impl Tongue {
         // Every tongue has its grammar in the list; the first stands for none.
         grammars.find(|(code, _)| *code == self.code).map_or(&GRAMMARS[0].1, |(_, grammar)| grammar)
     }
+}
+
+/// The grammar of English, which names in Latin letters follow in any text.
+pub(crate) fn english() -> &'static Grammar {
+    en::TONGUE.grammar()
 }
 
 impl Grammar {
@@ -166,13 +183,14 @@ impl Grammar {
         let said = |rows: &[(&str, How)]| {
             rows.iter().filter_map(|(text, how)| Some((Pattern::read(text)?, *how))).collect()
         };
-        let mut verbs: HashMap<String, Vec<(Pattern, How)>> = HashMap::new();
+        let mut verbs: HashMap<String, Vec<(Arc<Pattern>, How)>> = HashMap::new();
         for (text, how) in tongue.verbs {
             for text in text.split('/') {
                 let Some(pattern) = Pattern::read(text) else { continue };
-                let first =
-                    pattern.openings().and_then(|words| words.first().map(|word| fold(word)));
-                verbs.entry(first.unwrap_or_default()).or_default().push((pattern, *how));
+                let pattern = Arc::new(pattern);
+                for word in pattern.openings().unwrap_or_default() {
+                    verbs.entry(word.to_owned()).or_default().push((pattern.clone(), *how));
+                }
             }
         }
         Grammar {
@@ -191,8 +209,21 @@ impl Grammar {
             place_words: forms(tongue.place_words, tongue),
             first_names: forms(tongue.first_names, tongue),
             no_names: forms(tongue.no_names, tongue),
-            unnamed: forms(tongue.unnamed, tongue),
+            // Who is called by an office alone speaks too: “the economist”.
+            unnamed: &forms(tongue.unnamed, tongue)
+                | &forms(tongue.titles, tongue)
+                    .into_iter()
+                    .filter(|title| title.chars().count() > 3)
+                    .collect(),
+            name_endings: plain(tongue.name_endings),
+            named_by_place: forms(tongue.named_by_place, tongue),
+            name_joints: plain(tongue.name_joints),
+            place_prepositions: plain(tongue.place_prepositions),
+            that: plain(tongue.that),
+            addressed: plain(tongue.addressed),
+            pronouns: plain(tongue.pronouns),
             according: said(tongue.according),
+            according_own: said(tongue.according_own),
             according_after: said(tongue.according_after),
             verbs,
         }
@@ -208,6 +239,11 @@ impl Grammar {
 /// All forms of a row of words.
 fn forms(row: Row, tongue: &Tongue) -> HashSet<String> {
     row.iter().flat_map(|word| (tongue.forms)(&fold(word))).collect()
+}
+
+/// A row of words as they stand.
+fn plain(row: Row) -> HashSet<String> {
+    row.iter().map(|word| fold(word)).collect()
 }
 
 /// No prefixes at all.
@@ -229,16 +265,14 @@ mod tests {
     #[test]
     fn every_phrase_of_a_table_can_be_read() {
         for tongue in TONGUES {
-            let rows = [
-                tongue.since,
-                tongue.until,
-                tongue.about,
-                tongue.vague,
-                tongue.vague_after,
-                tongue.addressed,
-            ];
+            let rows = [tongue.since, tongue.until, tongue.about, tongue.vague, tongue.vague_after];
             let dates = tongue.dates.iter().map(|(text, _)| *text);
-            let said = tongue.according.iter().chain(tongue.according_after).map(|(text, _)| *text);
+            let said = tongue
+                .according
+                .iter()
+                .chain(tongue.according_own)
+                .chain(tongue.according_after)
+                .map(|(text, _)| *text);
             let verbs = tongue.verbs.iter().flat_map(|(text, _)| text.split('/'));
             for text in rows.into_iter().flatten().copied().chain(dates).chain(said).chain(verbs) {
                 assert!(Pattern::read(text).is_some(), "{}: {text}", tongue.code);

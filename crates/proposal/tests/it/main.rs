@@ -1,3 +1,8 @@
 //! Proposals on whole articles.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // Test code: a panic is the report.
+
+mod dates;
 mod hostile;
+mod names;
+mod sources;
