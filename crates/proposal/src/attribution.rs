@@ -216,8 +216,11 @@ impl Finder<'_> {
         if !token.is_word() || noun || self.is_quoted(at) || self.entity_at(at).is_some() {
             return None;
         }
-        let (cue_end, how) = token
-            .spellings()
+        // Of what Arabic writes together with a verb, only “and” and “so” leave it a verb.
+        let joined = token.folded.starts_with(['و', 'ف']);
+        let plain = token.bare.iter().filter(|(length, _)| joined && *length <= 2);
+        let (cue_end, how) = std::iter::once(token.folded.as_str())
+            .chain(plain.map(|(_, bare)| bare.as_str()))
             .filter_map(|word| self.grammar.verbs.get(word))
             .flatten()
             .filter_map(|(pattern, how)| {
@@ -293,8 +296,9 @@ impl Finder<'_> {
         {
             return Some(from);
         }
-        let comma = self.tokens().get(from).is_some_and(|token| token.is(","));
-        near.skip(usize::from(comma))
+        // “… said, that”, «նշեց նաև, որ»: one comma, soon.
+        let comma = near.clone().take(3).find(|index| self.tokens()[*index].is(","));
+        near.filter(|index| Some(*index) != comma)
             .take_while(|index| !self.is_end(*index))
             .find(|index| self.tokens()[*index].is_in(&self.grammar.that))
     }
@@ -468,7 +472,11 @@ impl Finder<'_> {
             }
             if self.is_unnamed(token) {
                 // What stands behind may name them after all: “the analyst Ulf Laessing”.
-                let named = (at + 1..to.min(at + 4)).find_map(|next| self.entity_at(next));
+                let near = || (at + 1..to.min(at + 9)).take_while(|next| !self.is_end(*next));
+                let person = near()
+                    .filter_map(|next| self.entity_at(next))
+                    .find(|entity| entity.kind == Kind::Person);
+                let named = person.or_else(|| near().take(3).find_map(|next| self.entity_at(next)));
                 let end = named.map_or(at + 1, |entity| entity.tokens.end.min(to));
                 let item = named.and_then(|entity| entity.item.clone());
                 return Some(Source { tokens: from..end, item });
@@ -488,6 +496,10 @@ impl Finder<'_> {
             return Some(Source { tokens: source.tokens.start..more, ..source });
         }
         let end = (from..to.min(from + 8)).find(|at| self.is_end(*at)).unwrap_or(to.min(from + 8));
+        // “According to «On the Structure of Government»”: a law says nothing that is news.
+        if self.tokens().get(from).is_some_and(|token| self.is_open_quote(token)) {
+            return None;
+        }
         let tokens = self.trimmed(from..end)?;
         (tokens.len() <= 6 || self.is_end(end)).then_some(Source { tokens, item: None })
     }

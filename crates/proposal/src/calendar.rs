@@ -1,6 +1,6 @@
 //! The words of a calendar in one language: months, weekdays, seasons, units, numbers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::token::{Kind, Token, fold};
 use crate::tongue::Tongue;
@@ -29,6 +29,8 @@ pub(crate) struct Calendar {
     weekdays: Words<i8>,
     seasons: Words<i8>,
     units: Words<Unit>,
+    /// The units as a dictionary has them, where a plural is another word for another time.
+    single_units: HashSet<String>,
     numbers: Words<i64>,
     tens: Words<i16>,
     number_endings: Vec<String>,
@@ -88,6 +90,13 @@ impl Calendar {
             weekdays: Words::of(numbered(tongue.weekdays), tongue),
             seasons: Words::of(numbered(tongue.seasons), tongue),
             units: Words::of(tongue.units.iter().map(|(row, unit)| (*row, *unit)), tongue),
+            single_units: match tongue.code {
+                "en" | "fr" => {
+                    let rows = tongue.units.iter();
+                    rows.flat_map(|(row, _)| row.iter().map(|word| fold(word))).collect()
+                }
+                _ => HashSet::new(),
+            },
             numbers: Words::of(tongue.numbers.iter().map(|(row, number)| (*row, *number)), tongue),
             tens: Words::of(tongue.tens.iter().map(|(row, tens)| (*row, *tens)), tongue),
             number_endings: tongue.number_endings.iter().map(|ending| fold(ending)).collect(),
@@ -192,6 +201,11 @@ impl Calendar {
 
     pub(crate) fn unit(&self, tokens: &[Token]) -> Option<(Unit, usize)> {
         self.units.find(tokens)
+    }
+
+    /// Whether a word is a unit as a dictionary has it: “week” and not “weeks”.
+    pub(crate) fn is_single(&self, token: &Token) -> bool {
+        self.single_units.is_empty() || self.single_units.contains(&token.folded)
     }
 
     pub(crate) fn number(&self, tokens: &[Token]) -> Option<(i64, usize)> {

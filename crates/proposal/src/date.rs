@@ -203,6 +203,13 @@ impl Reader<'_> {
             Meaning::Month | Meaning::Season if core.said.years.is_empty() => 70,
             _ => 90,
         };
+        // “2012 Summer Paralympics” has its year in its name.
+        let next = self.tokens.get(core.end);
+        let named = core.meaning == Meaning::BareYear
+            && next.is_some_and(|next| next.is_capital() && !next.opens);
+        if named {
+            return None;
+        }
         let resolved = self.resolve(&core, Lean::Nearest, self.on)?;
         let about = self
             .grammar
@@ -242,9 +249,16 @@ impl Reader<'_> {
         let mut best: Option<Core> = None;
         for (pattern, meaning) in self.grammar.dates(token) {
             let bare = matches!(meaning, Meaning::BareMonth | Meaning::BareSeason);
+            // “last years” is no year.
+            let single = |at: &usize| self.grammar.calendar.is_single(&self.tokens[*at]);
+            let unit = |at: &usize| self.grammar.calendar.unit(&self.tokens[*at..]).is_some();
+            let plural = |end: usize| {
+                matches!(meaning, Meaning::Span(_)) && (at..end).filter(unit).any(|at| !single(&at))
+            };
             if (!bare || beside)
                 && let Some((end, said)) = pattern.find(self.tokens, at, &self.grammar.calendar)
                 && best.as_ref().is_none_or(|best| end > best.end)
+                && !plural(end)
                 && self.resolve_on(*meaning, &said, Lean::Nearest, self.on).is_some()
             {
                 best = Some(Core { end, meaning: *meaning, said });

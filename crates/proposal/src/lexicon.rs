@@ -232,6 +232,19 @@ pub(crate) fn ending(tokens: &[Token], end: usize, tongue: &Tongue) -> usize {
     }
 }
 
+/// A closing mark of quotation that belongs to a name because its opening one does: «РИА „Новости“».
+fn closing(read: &Read, entity: &Entity, tongue: &Tongue) -> usize {
+    let opens = |close: &str| {
+        read.tokens[entity.tokens.clone()]
+            .iter()
+            .any(|token| tongue.quotes.iter().any(|(open, mark)| *mark == close && token.is(open)))
+    };
+    let closes = read.tokens.get(entity.tokens.end).is_some_and(|token| {
+        tongue.quotes.iter().any(|(_, close)| token.is(close) && opens(close))
+    });
+    usize::from(closes)
+}
+
 /// Countries, cities and organizations that every newsroom writes of.
 struct Commons {
     names: Names,
@@ -289,10 +302,15 @@ pub(crate) fn find(passages: &mut [Read], tongue: &Tongue, lexicon: &Lexicon) {
                 at += 1;
                 continue;
             };
+            if entity.confidence == name::NOTHING {
+                at = entity.tokens.end.max(at + 1);
+                continue;
+            }
             remember(read, &entity, lexicon, &mut namer.memory, tongue);
             remember_parts(read, &entity, &mut namer.parts, tongue);
             nested(read, &entity, lexicon, &mut entities);
             entity.tokens.end += ending(&read.tokens, entity.tokens.end, tongue);
+            entity.tokens.end += closing(read, &entity, tongue);
             at = entity.tokens.end.max(at + 1);
             entities.push(entity);
         }
@@ -318,10 +336,15 @@ impl Namer<'_> {
         if let Some(entity) = known(read, at, self.lexicon) {
             return Some(entity);
         }
-        let guessed = || self.guessed(read, at);
+        let guessed = || match self.guessed(read, at) {
+            Some(entity) if entity.confidence > 60 => Some(entity),
+            weak => self.before_a_place(read, at).or(weak),
+        };
         let longer = |entity: Entity, kinds: &[Kind]| {
             let other = guessed().filter(|other| {
-                kinds.contains(&other.kind) && other.tokens.end > entity.tokens.end
+                // “России Гейдар Джемаль” is no body, whatever stands before it.
+                let sure = other.kind != Kind::Organization || other.confidence >= 70;
+                kinds.contains(&other.kind) && sure && other.tokens.end > entity.tokens.end
             });
             other.unwrap_or(entity)
         };
@@ -351,7 +374,10 @@ impl Namer<'_> {
         });
         // “Then JNIM”: what begins a sentence has a capital, and may be no part of the name behind it.
         let cased = matches!(self.tongue.code, "ru" | "hy");
+        let named_so = remembered(read, at, &self.parts).is_some()
+            || self.tongue.grammar().first_names.contains(&first.folded);
         let opened = first.opens
+            && !named_so
             && entity.kind == Kind::Person
             && (remembered(read, at + 1, &self.memory).is_some()
                 || (cased && self.common(read, at + 1).is_some()));
@@ -363,7 +389,40 @@ impl Namer<'_> {
             && place_inside
             && self.tongue.code == "fr"
             && !first.is_in(&self.tongue.grammar().named_by_place);
-        (!holds_another && !opened && !place_alone).then_some(entity)
+        (!holds_another && !opened && !place_alone).then(|| self.with_country(read, entity))
+    }
+
+    /// «Генеральная прокуратура ОАЭ»: a body that is told apart by its country.
+    fn with_country(&self, read: &Read, entity: Entity) -> Entity {
+        let small =
+            read.tokens[entity.tokens.clone()].iter().any(|token| token.kind == Look::Small);
+        if self.tongue.code != "ru" || entity.kind != Kind::Organization || !small {
+            return entity;
+        }
+        match self.common(read, entity.tokens.end).filter(|place| place.kind == Kind::Place) {
+            Some(place) => Entity { tokens: entity.tokens.start..place.tokens.end, ..entity },
+            None => entity,
+        }
+    }
+
+    /// A word with a capital before a comma and a place that is known: “Preston, Victoria, Australia”.
+    fn before_a_place(&self, read: &Read, at: usize) -> Option<Entity> {
+        let mut place = at;
+        for _ in 0..2 {
+            let end = name::run(read, place, self.tongue)?;
+            if end > place + 3 || !read.tokens.get(end)?.is(",") {
+                return None;
+            }
+            place = end + 1;
+            let named = known(read, place, self.lexicon).or_else(|| self.common(read, place));
+            if named.is_some_and(|entity| entity.kind == Kind::Place) {
+                let end = name::run(read, at, self.tongue)?;
+                let from = read.tokens[at].at.start;
+                let (tokens, kind) = (at..end, Kind::Place);
+                return Some(Entity { tokens, from, item: None, kind, confidence: 70 });
+            }
+        }
+        None
     }
 }
 
@@ -405,8 +464,9 @@ fn remember_parts(read: &Read, entity: &Entity, parts: &mut Memory, tongue: &Ton
         // “Ministry” alone may be any.
         let person = entity.kind == Kind::Person || !grammar.first_names.contains(&token.folded);
         if telling && person {
-            let word = read.passage.words(&token.at);
-            parts.put(word, item, entity.kind, confidence, tongue);
+            for base in bases(read.passage.words(&token.at), tongue) {
+                parts.put(&base, item, entity.kind, confidence, tongue);
+            }
         }
     }
 }

@@ -39,6 +39,9 @@ impl Habits {
     }
 }
 
+/// How sure a guess is that only says where a name ends that is of no kind to be proposed.
+pub(crate) const NOTHING: u8 = 0;
+
 /// The name that begins here.
 pub(crate) fn at(read: &Read, at: usize, tongue: &Tongue, habits: &Habits) -> Option<Entity> {
     let grammar = tongue.grammar();
@@ -59,6 +62,15 @@ pub(crate) fn at(read: &Read, at: usize, tongue: &Tongue, habits: &Habits) -> Op
         })
         .map_or(0, |(length, _)| *length);
     Some(Entity { tokens: at..end, from: first.at.start + prefix, item: None, kind, confidence })
+}
+
+/// The index behind the words with capitals that begin here, if they can be a name.
+pub(crate) fn run(read: &Read, at: usize, tongue: &Tongue) -> Option<usize> {
+    let first = read.tokens.get(at)?;
+    let grammar = tongue.grammar();
+    let habits = Habits::default();
+    let finder = Finder { tokens: &read.tokens, tongue, grammar, habits: &habits };
+    (first.is_capital() && tongue.code != "ar" && !finder.is_no_name(first)).then(|| finder.run(at))
 }
 
 struct Finder<'a> {
@@ -113,6 +125,12 @@ impl Finder<'_> {
         {
             return Some((end + 1, Kind::Organization, 60));
         }
+        // The World Cup is nobody and nowhere, and neither are its words alone.
+        let ends_as_occasion =
+            self.token(end).is_some_and(|word| self.grammar.occasion_words.contains(&word.folded));
+        if has(&self.grammar.occasion_words) || (ends_as_occasion && self.tongue.code == "hy") {
+            return Some((end, Kind::Event, NOTHING));
+        }
         // “Представитель Министерства”: what somebody is belongs to no name.
         if capitals >= 2 && self.grammar.titles.contains(&first.folded) {
             return None;
@@ -120,6 +138,27 @@ impl Finder<'_> {
         if has(&self.grammar.organization_words) || english() {
             // An office alone, “the Ministry”, is no name.
             return (capitals >= 2).then_some((end, Kind::Organization, 75));
+        }
+        let digits = words.iter().any(|word| word.folded.contains(|c: char| c.is_ascii_digit()));
+        if digits || self.is_quoted_alone(at, end) {
+            return None;
+        }
+        let described = self.tongue.code == "ru" && is_described(&first.folded);
+        // «Национальный фронт», «Верховный суд».
+        if described
+            && alone
+            && self.token(end).is_some_and(|word| {
+                word.kind == Look::Small && self.grammar.organization_words.contains(&word.folded)
+            })
+        {
+            return Some((end + 1, Kind::Organization, 65));
+        }
+        if described && alone {
+            return None;
+        }
+        let initials = words.iter().any(|word| word.folded.chars().count() == 1);
+        if self.grammar.first_names.contains(&words.first()?.folded) && (capitals >= 2 || sure) {
+            return Some((end, Kind::Person, if capitals >= 2 { 85 } else { 60 }));
         }
         if self
             .before(at)
@@ -129,11 +168,11 @@ impl Finder<'_> {
         {
             return Some((end, Kind::Organization, 60));
         }
-        let initials = words.iter().any(|word| word.folded.chars().count() == 1);
-        if self.grammar.first_names.contains(&words.first()?.folded) && (capitals >= 2 || sure) {
-            return Some((end, Kind::Person, if capitals >= 2 { 85 } else { 60 }));
+        // “Minister of Education Stefania Giannini”: the name begins behind what she is minister of.
+        if capitals >= 3 && self.title_of_before(at) {
+            return None;
         }
-        if title && sure {
+        if title && sure && !has(&self.grammar.place_words) {
             return Some((end, Kind::Person, 80));
         }
         if has(&self.grammar.place_words) && capitals >= 2 {
@@ -146,6 +185,13 @@ impl Finder<'_> {
             return Some((end, Kind::Place, 70));
         }
         if words.iter().all(|word| word.kind == Look::Capitals) {
+            // A byline in capitals.
+            if capitals == 2 && words.last().is_some_and(|word| self.is_surname(&word.folded)) {
+                return Some((end, Kind::Person, 70));
+            }
+            if !alone {
+                return Some((end, Kind::Event, NOTHING));
+            }
             let letters = first.folded.chars().count();
             let shouting = self.is_shouting(at);
             return (alone && !shouting && (2..=7).contains(&letters) && !is_roman(&first.folded))
@@ -177,7 +223,7 @@ impl Finder<'_> {
             )
         });
         // «Южные Курилы», «Белый дом»: who is described is no person.
-        if self.tongue.code == "ru" && is_described(&first.folded) {
+        if described {
             let where_to = [
                 "южн",
                 "северн",
@@ -222,6 +268,13 @@ impl Finder<'_> {
         let is_body = |token: Option<&Token>| {
             token.is_some_and(|token| self.grammar.organization_words.contains(&token.folded))
         };
+        // Who writes and is quoted by name is a paper: «пишет „Gzt.Ru“».
+        let verb = self.before(open).is_some_and(|before| {
+            self.grammar.verbs.contains_key(&before.folded) || before.folded == "интервью"
+        });
+        if verb && end - open <= 6 {
+            return Some(end - 1);
+        }
         let ending = super::lexicon::ending(self.tokens, end, self.tongue);
         let beside = is_body(self.before(open))
             || (self.tongue.code == "hy" && is_body(self.token(end + ending)));
@@ -256,8 +309,10 @@ impl Finder<'_> {
             let joined = next.glued && matches!(next.folded.as_str(), "-" | "‑" | "'" | "՚" | "&");
             let after = self.token(end + 1);
             if joined && after.is_some_and(|after| after.is_word() && after.glued) {
-                let after_is_name = after
-                    .is_some_and(|after| after.is_capital() || after.folded.chars().count() > 1);
+                let goes_on = self.token(end + 2).is_some_and(|sign| sign.glued && sign.is("-"));
+                let after_is_name = after.is_some_and(|after| {
+                    after.is_capital() || after.folded.chars().count() > 1 || goes_on
+                });
                 let possessive = after.is_some_and(|after| after.folded == "s");
                 let ending = after.is_some_and(|after| after.is_in(&self.grammar.name_endings));
                 if !after_is_name || possessive || ending {
@@ -275,8 +330,9 @@ impl Finder<'_> {
                 end += 2;
                 continue;
             }
-            if next.is_capital() && !self.is_no_name(next) && !next.opens {
-                // A new name begins where a title stands in the middle: “France’s President”.
+            // A new name begins where a title stands in the middle: “Education Mr. Toccafondi”.
+            let title = self.grammar.titles.contains(&next.folded);
+            if next.is_capital() && !self.is_no_name(next) && !next.opens && !title {
                 end += 1;
                 continue;
             }
@@ -398,6 +454,25 @@ impl Finder<'_> {
             return self.grammar.titles.contains(&token.folded);
         }
         false
+    }
+
+    /// Whether “minister of” or “secretary for” stands before.
+    fn title_of_before(&self, at: usize) -> bool {
+        let joint =
+            self.before(at).is_some_and(|token| token.is_one_of(&["of", "for", "de", "des"]));
+        let title = at.checked_sub(2).and_then(|at| self.token(at));
+        joint && title.is_some_and(|title| self.grammar.titles.contains(&title.folded))
+    }
+
+    /// Whether a name stands between marks of quotation by itself: a title, a version, a nickname.
+    fn is_quoted_alone(&self, at: usize, end: usize) -> bool {
+        let opened = self
+            .before(at)
+            .is_some_and(|before| self.tongue.quotes.iter().any(|(open, _)| before.is(open)));
+        let closed = self
+            .token(end)
+            .is_some_and(|after| self.tongue.quotes.iter().any(|(_, close)| after.is(close)));
+        opened && closed && self.tongue.code != "hy"
     }
 
     /// Whether a place is likely here.

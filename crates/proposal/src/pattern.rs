@@ -115,11 +115,14 @@ fn find(
         return Some((at, said));
     };
     for choice in &piece.choices {
-        // A period that may be missing belongs to a word cut short, and not to a number that ends the sentence.
-        let ends_a_number = piece.optional
+        // A period that may be missing belongs to a word cut short, «г.», and not to what ends the sentence.
+        let ends_the_sentence = piece.optional
             && tokens.get(at).is_some_and(|token| token.is("."))
-            && at.checked_sub(1).is_some_and(|before| tokens[before].kind == Look::Number);
-        if ends_a_number {
+            && at.checked_sub(1).is_some_and(|before| {
+                let before = &tokens[before];
+                before.kind == Look::Number || before.folded.chars().count() > 2
+            });
+        if ends_the_sentence {
             continue;
         }
         let mut more = said.clone();

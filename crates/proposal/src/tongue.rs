@@ -66,6 +66,8 @@ pub(crate) struct Tongue {
     pub(crate) titles: Row,
     /// Words in the names of organizations.
     pub(crate) organization_words: Row,
+    /// Words in the names of what happens again and again, which are none of the kinds that are guessed.
+    pub(crate) occasion_words: Row,
     /// Those that a place tells apart, written small: “université de Strasbourg”.
     pub(crate) named_by_place: Row,
     /// What places are, said before their names.
@@ -121,6 +123,7 @@ pub(crate) struct Grammar {
     pub(crate) unnamed: HashSet<String>,
     pub(crate) name_endings: HashSet<String>,
     pub(crate) named_by_place: HashSet<String>,
+    pub(crate) occasion_words: HashSet<String>,
     pub(crate) name_joints: HashSet<String>,
     pub(crate) place_prepositions: HashSet<String>,
     pub(crate) that: HashSet<String>,
@@ -185,8 +188,8 @@ impl Grammar {
         };
         let mut verbs: HashMap<String, Vec<(Arc<Pattern>, How)>> = HashMap::new();
         for (text, how) in tongue.verbs {
-            for text in text.split('/') {
-                let Some(pattern) = Pattern::read(text) else { continue };
+            for text in text.split('/').flat_map(|text| past(text, tongue)) {
+                let Some(pattern) = Pattern::read(&text) else { continue };
                 let pattern = Arc::new(pattern);
                 for word in pattern.openings().unwrap_or_default() {
                     verbs.entry(word.to_owned()).or_default().push((pattern.clone(), *how));
@@ -216,6 +219,7 @@ impl Grammar {
                     .filter(|title| title.chars().count() > 3)
                     .collect(),
             name_endings: plain(tongue.name_endings),
+            occasion_words: forms(tongue.occasion_words, tongue),
             named_by_place: forms(tongue.named_by_place, tongue),
             name_joints: plain(tongue.name_joints),
             place_prepositions: plain(tongue.place_prepositions),
@@ -239,6 +243,15 @@ impl Grammar {
 /// All forms of a row of words.
 fn forms(row: Row, tongue: &Tongue) -> HashSet<String> {
     row.iter().flat_map(|word| (tongue.forms)(&fold(word))).collect()
+}
+
+/// A verb with the genders and the plural that its past has in Russian.
+fn past(verb: &str, tongue: &Tongue) -> Vec<String> {
+    let endings: &[&str] = match tongue.code {
+        "ru" if verb.ends_with('л') => &["", "а", "о", "и"],
+        _ => &[""],
+    };
+    endings.iter().map(|ending| format!("{verb}{ending}")).collect()
 }
 
 /// A row of words as they stand.

@@ -154,7 +154,7 @@ pub(super) static TONGUE: Tongue = Tongue {
         "resident", "farmer", "named", "called",
     ],
     organization_words: &[
-        "ministry", "department", "university", "college", "institute", "school", "academy", "party", "union",
+        "ministry", "municipality", "embassy", "diocese", "conference", "department", "university", "college", "institute", "school", "academy", "party", "union",
         "association", "society", "foundation", "stiftung", "committee", "commission", "council", "agency",
         "authority", "administration", "bureau", "office", "court", "parliament", "senate", "congress", "assembly",
         "police", "army", "navy", "force", "forces", "guard", "bank", "company", "corporation", "group", "inc",
@@ -162,8 +162,14 @@ pub(super) static TONGUE: Tongue = Tongue {
         "organisation", "center", "centre", "network", "news", "times", "post", "press", "television", "radio",
         "airlines", "airways", "railways", "front", "movement", "brigade", "battalion", "coalition", "alliance",
         "nations", "fund", "trust", "service", "services", "house", "observatory", "laboratory", "labs", "theatre",
-        "orchestra", "cup", "stiftung", "systems", "technologies", "industries", "holdings", "partners", "media",
+        "orchestra", "stiftung", "systems", "technologies", "industries", "holdings", "partners", "media",
         "journal", "review", "tribune", "herald",
+    ],
+    occasion_words: &[
+        "cup", "championship", "olympics", "paralympics", "games", "tournament", "festival", "prize", "award",
+        "oscar", "war", "battle", "revolution", "treaty", "agreement", "act", "bill", "constitution", "day",
+        "week", "night", "fair", "expo", "conference on", "grand prix", "marathon", "derby", "bible", "koran",
+        "quran",
     ],
     named_by_place: &[],
     place_words: &[
@@ -234,7 +240,7 @@ pub(super) static TONGUE: Tongue = Tongue {
         "Sierra Leone", "Singapore", "Slovakia", "Slovenia", "Somalia", "South Africa", "South Korea", "South Sudan",
         "Soviet Union", "Spain", "Sri Lanka", "Sudan", "Suriname", "Sweden", "Switzerland", "Syria", "Taiwan",
         "Tajikistan", "Tanzania", "Thailand", "Togo", "Tunisia", "Turkey", "Turkmenistan", "Uganda", "Ukraine",
-        "United Arab Emirates", "United Kingdom", "United States", "United States of America", "Uruguay",
+        "United Arab Emirates", "Emirates", "United Kingdom", "United States", "United States of America", "Uruguay",
         "Uzbekistan", "Vatican", "Venezuela", "Vietnam", "Yemen", "Zambia", "Zimbabwe", "England", "Scotland",
         "Wales", "Northern Ireland", "Great Britain", "Britain", "Europe", "Africa", "West Africa", "East Africa",
         "North Africa", "Asia", "South America", "North America", "Latin America", "Middle East", "Caucasus",

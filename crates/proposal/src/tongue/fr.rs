@@ -161,8 +161,13 @@ pub(super) static TONGUE: Tongue = Tongue {
         "organisation", "organisme", "centre", "réseau", "chaîne", "radio", "télévision", "journal", "front",
         "mouvement", "brigade", "bataillon", "coalition", "alliance", "fonds", "service", "observatoire",
         "laboratoire", "théâtre", "orchestre", "syndicat", "confédération", "cabinet", "direction", "katiba",
-        "front", "rassemblement", "nations", "collectif", "opéra", "festival", "olympique", "racing", "as", "fc",
+        "front", "rassemblement", "nations", "collectif", "opéra", "olympique", "racing", "as", "fc",
         "stade", "airlines", "haut-commissariat",
+    ],
+    occasion_words: &[
+        "coupe", "championnat", "olympiques", "paralympiques", "jeux", "tournoi", "festival", "prix", "guerre",
+        "bataille", "révolution", "traité", "accord", "loi", "constitution", "code", "journée", "nuit", "tour",
+        "marathon", "salon",
     ],
     named_by_place: &["université", "cour", "tribunal", "parti", "institut", "banque", "préfecture", "mairie", "académie", "opéra", "évêché"],
     place_words: &[
