@@ -8,10 +8,11 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use proposal::{Kind, Known, Lexicon, propose};
+use proposal::{Known, Lexicon, propose};
 use story::block::Block;
+use story::coverage::ItemKind as Kind;
 use story::inline::Inline;
-use story::{Body, Language};
+use story::{Body, ItemId, Language};
 
 const ITEMS: usize = 10_000;
 const ROUNDS: usize = 21;
@@ -68,12 +69,12 @@ fn paragraphs(language: Language) -> Vec<String> {
 
 fn items(paragraphs: &[String]) -> Vec<Known> {
     let words: Vec<&str> = paragraphs.iter().flat_map(|text| text.split_whitespace()).collect();
-    (0..ITEMS)
+    (1..=ITEMS)
         .map(|number| {
             let first = words[number * 7 % words.len()];
             let second = words[number * 13 % words.len()];
             Known {
-                id: number.to_string(),
+                id: ItemId::new(i64::try_from(number).unwrap()),
                 kind: [Kind::Person, Kind::Organization, Kind::Place][number % 3],
                 names: vec![format!("{first} {second}"), format!("{second} {number}")],
             }

@@ -2,31 +2,14 @@
 
 use std::ops::Range;
 
+use story::ItemId;
+use story::coverage::{How, ItemKind as Kind};
+
 use crate::pattern::Pattern;
 use crate::quotation;
 use crate::token::{self, Kind as Look, Token};
 use crate::tongue::{Grammar, Tongue};
-use crate::{Entity, Kind, Lexicon, Read, Span};
-
-/// How a claim was passed on.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum How {
-    /// Somebody said it.
-    Said,
-    /// Somebody told it to somebody.
-    Told,
-    /// Somebody wrote it.
-    Wrote,
-    /// Somebody gave a number for it.
-    Estimated,
-    /// Somebody thinks so.
-    Assessed,
-    /// Somebody reported it.
-    Reported,
-}
+use crate::{Entity, Lexicon, Read, Span};
 
 /// Somebody who passed a claim on.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -38,7 +21,7 @@ pub struct Party {
     pub words: String,
     /// The item’s id, if the newsroom knows them.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub item: Option<String>,
+    pub item: Option<ItemId>,
 }
 
 /// A step of the way by which a claim reached the paper.
@@ -125,7 +108,7 @@ struct Finder<'a> {
 #[derive(Clone, Debug)]
 struct Source {
     tokens: Range<usize>,
-    item: Option<String>,
+    item: Option<ItemId>,
 }
 
 impl Finder<'_> {
@@ -184,7 +167,7 @@ impl Finder<'_> {
         let start = self.clause_start(at, sentence).max(at.saturating_sub(8));
         let tokens = self.trimmed(start..at)?;
         let item = self.read.entities.iter().rev().find(|entity| within(&entity.tokens, &tokens));
-        let source = Source { item: item.and_then(|entity| entity.item.clone()), tokens };
+        let source = Source { item: item.and_then(|entity| entity.item), tokens };
         let content = self.content_around(&(source.tokens.start..end), sentence);
         let chain = vec![self.hop(&source, how, sentence)];
         Some(Found { cue: at..end, sentence: sentence.clone(), chain, content, confidence: 80 })
@@ -365,7 +348,7 @@ impl Finder<'_> {
                 let speaks = !matches!(entity.kind, Kind::Place | Kind::Topic | Kind::Event);
                 if speaks && !self.is_inside_a_phrase(start, from) {
                     let tokens = self.with_title(start, from)..entity.tokens.end.min(to);
-                    return Some(Source { tokens, item: entity.item.clone() });
+                    return Some(Source { tokens, item: entity.item });
                 }
                 place = place.or(Some(entity));
                 at = start;
@@ -458,7 +441,7 @@ impl Finder<'_> {
                     && (entity.kind != Kind::Place || at == from);
                 return speaks.then(|| Source {
                     tokens: from..entity.tokens.end.min(to),
-                    item: entity.item.clone(),
+                    item: entity.item,
                 });
             }
             if token.kind == Look::Sign && !self.is_open_quote(token) && !token.is("-") {
@@ -478,7 +461,7 @@ impl Finder<'_> {
                     .find(|entity| entity.kind == Kind::Person);
                 let named = person.or_else(|| near().take(3).find_map(|next| self.entity_at(next)));
                 let end = named.map_or(at + 1, |entity| entity.tokens.end.min(to));
-                let item = named.and_then(|entity| entity.item.clone());
+                let item = named.and_then(|entity| entity.item);
                 return Some(Source { tokens: from..end, item });
             }
         }
@@ -523,7 +506,7 @@ impl Finder<'_> {
             if let Some(entity) = self.entity_at(at) {
                 let listens = matches!(entity.kind, Kind::Organization | Kind::Person);
                 return listens
-                    .then(|| Source { tokens: entity.tokens.clone(), item: entity.item.clone() });
+                    .then(|| Source { tokens: entity.tokens.clone(), item: entity.item });
             }
             if self.is_unnamed(tokens.get(at)?) {
                 return Some(Source { tokens: start..at + 1, item: None });
@@ -562,13 +545,13 @@ impl Finder<'_> {
                 || token.is_in(&self.grammar.addressed)
                 || token.is_in(&self.grammar.that)
         });
-        let source = Source { tokens: body.tokens.clone(), item: body.item.clone() };
+        let source = Source { tokens: body.tokens.clone(), item: body.item };
         (commas <= 1 && !verb).then(|| self.party(&source))
     }
 
     fn party(&self, source: &Source) -> Party {
         let span = self.read.span(&self.read.bytes(&source.tokens));
-        Party { words: span.words.clone(), span: Some(span), item: source.item.clone() }
+        Party { words: span.words.clone(), span: Some(span), item: source.item }
     }
 
     /// Where the clause begins in which a token stands.
@@ -669,7 +652,7 @@ pub(crate) fn chain_of(source: &str, tongue: &Tongue, lexicon: &Lexicon) -> Vec<
             continue;
         };
         let words = source.get(tokens[at].at.start..tokens[end - 1].at.end).unwrap_or_default();
-        let party = Party { span: None, words: words.to_owned(), item: Some(item.to_owned()) };
+        let party = Party { span: None, words: words.to_owned(), item: Some(item) };
         match chain.last_mut() {
             None => {
                 speaker_is_a_person = kind == Kind::Person;

@@ -4,17 +4,18 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use story::Language;
+use story::coverage::ItemKind as Kind;
+use story::{ItemId, Language};
 
 use crate::token::{self, Kind as Look, Token};
 use crate::tongue::Tongue;
-use crate::{Entity, Kind, Read, name};
+use crate::{Entity, Read, name};
 
 /// An item with its names in one language, the first being the one that it goes by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     /// The item’s id.
-    pub id: String,
+    pub id: ItemId,
     /// What it is.
     pub kind: Kind,
     /// Its name and its aliases.
@@ -25,8 +26,8 @@ pub struct Known {
 #[derive(Debug)]
 pub struct Lexicon {
     names: Names,
-    items: Vec<(String, Kind)>,
-    numbers: HashMap<String, u32>,
+    items: Vec<(ItemId, Kind)>,
+    numbers: HashMap<ItemId, u32>,
     /// The surname of a person by the full name that it belongs to.
     surnames: HashMap<u32, Vec<String>>,
 }
@@ -51,17 +52,17 @@ impl Lexicon {
                     lexicon.surnames.entry(number).or_default().push(surname.to_owned());
                 }
             }
-            lexicon.numbers.insert(id.clone(), number);
+            lexicon.numbers.insert(id, number);
             lexicon.items.push((id, kind));
         }
         lexicon
     }
 
     /// The item whose name these tokens begin with, and how many of them.
-    pub(crate) fn at<'a>(&'a self, tokens: &[Token], at: usize) -> Option<(&'a str, Kind, usize)> {
+    pub(crate) fn at(&self, tokens: &[Token], at: usize) -> Option<(ItemId, Kind, usize)> {
         let found = self.names.find(tokens, at)?;
         let (id, kind) = self.items.get(found.target as usize)?;
-        Some((id, *kind, found.end))
+        Some((*id, *kind, found.end))
     }
 }
 
@@ -268,17 +269,24 @@ static COMMONS: LazyLock<Vec<(&'static str, Commons)>> = LazyLock::new(|| {
 #[derive(Debug, Default)]
 struct Memory {
     names: Names,
-    targets: Vec<(Option<String>, Kind, u8)>,
+    targets: Vec<(Option<ItemId>, Kind, u8)>,
     put: HashSet<String>,
 }
 
 impl Memory {
-    fn put(&mut self, name: &str, item: Option<&str>, kind: Kind, confidence: u8, tongue: &Tongue) {
+    fn put(
+        &mut self,
+        name: &str,
+        item: Option<ItemId>,
+        kind: Kind,
+        confidence: u8,
+        tongue: &Tongue,
+    ) {
         if !self.put.insert(name.to_owned()) {
             return;
         }
         let number = u32::try_from(self.targets.len()).unwrap_or(u32::MAX);
-        self.targets.push((item.map(str::to_owned), kind, confidence));
+        self.targets.push((item, kind, confidence));
         self.names.put(name, number, tongue);
     }
 }
@@ -449,7 +457,7 @@ fn remember_parts(read: &Read, entity: &Entity, parts: &mut Memory, tongue: &Ton
         return;
     }
     let grammar = tongue.grammar();
-    let item = entity.item.as_deref();
+    let item = entity.item;
     let confidence = entity.confidence.saturating_sub(15);
     let kept: &[&Token] = match entity.kind {
         Kind::Person => &words[..1],
@@ -478,13 +486,13 @@ fn is_dated(read: &Read, tokens: &Range<usize>) -> bool {
 fn known(read: &Read, at: usize, lexicon: &Lexicon) -> Option<Entity> {
     let named = lexicon.names.find(&read.tokens, at)?;
     let (id, kind) = lexicon.items.get(named.target as usize)?;
-    Some(entity(read, at, &named, Some(id.clone()), *kind, 95))
+    Some(entity(read, at, &named, Some(*id), *kind, 95))
 }
 
 fn remembered(read: &Read, at: usize, memory: &Memory) -> Option<Entity> {
     let named = memory.names.find(&read.tokens, at)?;
     let (item, kind, confidence) = memory.targets.get(named.target as usize)?;
-    Some(entity(read, at, &named, item.clone(), *kind, *confidence))
+    Some(entity(read, at, &named, *item, *kind, *confidence))
 }
 
 fn common(read: &Read, at: usize, commons: &Commons) -> Option<Entity> {
@@ -497,7 +505,7 @@ fn entity(
     read: &Read,
     at: usize,
     named: &Named,
-    item: Option<String>,
+    item: Option<ItemId>,
     kind: Kind,
     confidence: u8,
 ) -> Entity {
@@ -510,8 +518,8 @@ fn remember(read: &Read, entity: &Entity, lexicon: &Lexicon, memory: &mut Memory
     let words = read.passage.words(&(entity.from..read.bytes(&entity.tokens).end));
     let confidence = entity.confidence.saturating_sub(5);
     if entity.kind == Kind::Person {
-        let item = entity.item.as_deref();
-        let by_name = item.and_then(|item| lexicon.surnames.get(lexicon.numbers.get(item)?));
+        let item = entity.item;
+        let by_name = item.and_then(|item| lexicon.surnames.get(lexicon.numbers.get(&item)?));
         match by_name {
             Some(surnames) => {
                 for surname in surnames {
@@ -542,7 +550,7 @@ fn remember(read: &Read, entity: &Entity, lexicon: &Lexicon, memory: &mut Memory
         && letters.folded.chars().next() == first_letter(read, entity)
     {
         let acronym = read.passage.words(&letters.at);
-        memory.put(acronym, entity.item.as_deref(), entity.kind, entity.confidence, tongue);
+        memory.put(acronym, entity.item, entity.kind, entity.confidence, tongue);
     }
 }
 

@@ -15,14 +15,14 @@ use std::ops::Range;
 
 use jiff::civil;
 use story::block::{Block, BlockId};
-use story::coverage::when::When;
-use story::{Body, Language};
+use story::coverage::{ItemKind, When};
+use story::{Body, ItemId, Language};
 
 use passage::Passage;
 use token::Token;
 use tongue::Tongue;
 
-pub use attribution::{Hop, How, Party};
+pub use attribution::{Hop, Party};
 pub use lexicon::{Known, Lexicon};
 
 /// Words of an article that may stand for something, until an editor says that they do.
@@ -58,14 +58,14 @@ pub enum What {
     /// Something that the newsroom knows.
     Known {
         /// The item’s id.
-        item: String,
+        item: ItemId,
         /// What it is.
-        kind: Kind,
+        kind: ItemKind,
     },
     /// Something that the newsroom does not know yet.
     New {
         /// What it seems to be.
-        kind: Kind,
+        kind: ItemKind,
     },
     /// When something happened.
     When {
@@ -86,26 +86,6 @@ pub enum What {
     },
 }
 
-/// What an item is.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// Somebody.
-    Person,
-    /// A body of people that acts as one.
-    Organization,
-    /// Somewhere.
-    Place,
-    /// Something that stories are about.
-    Topic,
-    /// Something that happened.
-    Event,
-    /// Stories that belong together.
-    Storyline,
-}
-
 /// A passage with its tokens and everything that was found in it.
 #[derive(Debug)]
 pub(crate) struct Read {
@@ -124,8 +104,8 @@ pub(crate) struct Entity {
     pub(crate) tokens: Range<usize>,
     /// Where the name begins, which may be inside the first token.
     pub(crate) from: usize,
-    pub(crate) item: Option<String>,
-    pub(crate) kind: Kind,
+    pub(crate) item: Option<ItemId>,
+    pub(crate) kind: ItemKind,
     pub(crate) confidence: u8,
 }
 
@@ -211,8 +191,8 @@ fn push_entities(read: &Read, proposals: &mut Vec<Proposal>) {
         if read.passage.is_marked(&["mention", "where"], &range) {
             continue;
         }
-        let what = match &entity.item {
-            Some(item) => What::Known { item: item.clone(), kind: entity.kind },
+        let what = match entity.item {
+            Some(item) => What::Known { item, kind: entity.kind },
             None => What::New { kind: entity.kind },
         };
         proposals.push(read.proposal(&range, what, entity.confidence));

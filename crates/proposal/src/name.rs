@@ -4,9 +4,11 @@
 
 use std::collections::HashSet;
 
+use story::coverage::ItemKind as Kind;
+
 use crate::token::{Kind as Look, Token};
 use crate::tongue::{Grammar, Tongue};
-use crate::{Entity, Kind, Read};
+use crate::{Entity, Read};
 
 /// How an article writes its words: what has a capital in the middle of a sentence, and what has none.
 #[derive(Debug, Default)]

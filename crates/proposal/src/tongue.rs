@@ -10,8 +10,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 use story::Language;
+use story::coverage::How;
 
-use crate::attribution::How;
 use crate::calendar::{Calendar, Unit};
 use crate::date::Meaning;
 use crate::pattern::Pattern;

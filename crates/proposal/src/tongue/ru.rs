@@ -1,9 +1,9 @@
 //! Russian.
 
 use super::{Tongue, no_prefixes};
-use crate::attribution::How::{Assessed, Estimated, Reported, Said, Told, Wrote};
 use crate::calendar::Unit;
 use crate::date::Meaning;
+use story::coverage::How::{Assessed, Estimated, Reported, Said, Told, Wrote};
 
 // A row of a table is read as a row.
 #[rustfmt::skip]

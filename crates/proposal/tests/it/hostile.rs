@@ -1,14 +1,15 @@
 //! Nothing that is written makes proposals fail.
 
-use proposal::{Kind, Known, Lexicon, propose};
+use proposal::{Known, Lexicon, propose};
 use proptest::prelude::*;
 use story::block::Block;
+use story::coverage::ItemKind;
 use story::inline::Inline;
-use story::{Body, Language};
+use story::{Body, ItemId, Language};
 
 fn lexicon(language: Language) -> Lexicon {
-    let known = |id: &str, kind, names: &[&str]| Known {
-        id: id.to_owned(),
+    let known = |id: i64, kind, names: &[&str]| Known {
+        id: ItemId::new(id),
         kind,
         names: names.iter().map(|name| (*name).to_owned()).collect(),
     };
@@ -16,12 +17,16 @@ fn lexicon(language: Language) -> Lexicon {
         language,
         [
             known(
-                "1",
-                Kind::Person,
+                1,
+                ItemKind::Person,
                 &["Iyad Ag-Ghali", "Ияд Аг Гали", "Իյադ ագ Ղալի", "إياد أغ غالي"],
             ),
-            known("2", Kind::Organization, &["JNIM", "ДНИМ", "ՋՆԻՄ", "جماعة نصرة الإسلام والمسلمين"]),
-            known("3", Kind::Place, &["", "a", "…", "«»", "12"]),
+            known(
+                2,
+                ItemKind::Organization,
+                &["JNIM", "ДНИМ", "ՋՆԻՄ", "جماعة نصرة الإسلام والمسلمين"],
+            ),
+            known(3, ItemKind::Place, &["", "a", "…", "«»", "12"]),
         ],
     )
 }

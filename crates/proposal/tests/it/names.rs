@@ -1,12 +1,17 @@
 //! Who and what an article names.
 
-use proposal::{Kind, Known, Lexicon, Proposal, What, propose};
+use proposal::{Known, Lexicon, Proposal, What, propose};
 use story::block::Block;
+use story::coverage::ItemKind as Kind;
 use story::inline::{Inline, Mark};
-use story::{Body, Language};
+use story::{Body, ItemId, Language};
 
-fn known(id: &str, kind: Kind, names: &[&str]) -> Known {
-    Known { id: id.to_owned(), kind, names: names.iter().map(|name| (*name).to_owned()).collect() }
+fn known(id: i64, kind: Kind, names: &[&str]) -> Known {
+    Known {
+        id: ItemId::new(id),
+        kind,
+        names: names.iter().map(|name| (*name).to_owned()).collect(),
+    }
 }
 
 fn proposals(code: &str, items: Vec<Known>, blocks: Vec<Block>) -> Vec<Proposal> {
@@ -31,7 +36,7 @@ fn names(code: &str, items: Vec<Known>, text: &str) -> String {
 
 #[test]
 fn a_known_name_is_found_in_its_forms() {
-    let item = |names: &[&str]| vec![known("7", Kind::Place, names)];
+    let item = |names: &[&str]| vec![known(7, Kind::Place, names)];
     for (code, name, text, expected) in [
         ("en", "Mali", "Mali’s roads lead out of Mali.", "Mali=7, Mali=7"),
         ("ru", "Сахель", "Она занимается Сахелем и живёт в Сахеле.", "Сахелем=7, Сахеле=7"),
@@ -49,7 +54,7 @@ fn a_known_name_is_found_in_its_forms() {
 
 #[test]
 fn a_name_is_found_only_where_its_capitals_are() {
-    let items = || vec![known("1", Kind::Place, &["US"]), known("2", Kind::Place, &["Nice"])];
+    let items = || vec![known(1, Kind::Place, &["US"]), known(2, Kind::Place, &["Nice"])];
     assert_eq!(names("en", items(), "They told us in the US that it is nice here."), "US=1");
 }
 
@@ -57,9 +62,9 @@ fn a_name_is_found_only_where_its_capitals_are() {
 fn the_longest_name_is_taken_and_what_it_holds_of_its_kind() {
     let items = || {
         vec![
-            known("1", Kind::Organization, &["al-Qaeda"]),
-            known("2", Kind::Organization, &["al-Qaeda in the Islamic Maghreb", "AQIM"]),
-            known("3", Kind::Organization, &["Malian branch of al-Qaeda in the Islamic Maghreb"]),
+            known(1, Kind::Organization, &["al-Qaeda"]),
+            known(2, Kind::Organization, &["al-Qaeda in the Islamic Maghreb", "AQIM"]),
+            known(3, Kind::Organization, &["Malian branch of al-Qaeda in the Islamic Maghreb"]),
         ]
     };
     assert_eq!(
@@ -70,13 +75,13 @@ fn the_longest_name_is_taken_and_what_it_holds_of_its_kind() {
 
 #[test]
 fn a_surname_is_understood_once_somebody_was_named_in_full() {
-    let items = || vec![known("4", Kind::Person, &["Ulf Laessing"])];
+    let items = || vec![known(4, Kind::Person, &["Ulf Laessing"])];
     assert_eq!(names("en", items(), "What Laessing said nobody knows."), "");
     assert_eq!(
         names("en", items(), "Then Ulf Laessing spoke.\nWhat Laessing said everybody knows."),
         "Ulf Laessing=4, Laessing=4"
     );
-    let items = vec![known("4", Kind::Person, &["Ульф Лессинг"])];
+    let items = vec![known(4, Kind::Person, &["Ульф Лессинг"])];
     assert_eq!(
         names("ru", items, "Это объяснил Ульф Лессинг.\nСомнения Лессинга понятны."),
         "Ульф Лессинг=4, Лессинга=4"
@@ -85,7 +90,7 @@ fn a_surname_is_understood_once_somebody_was_named_in_full() {
 
 #[test]
 fn letters_in_brackets_behind_a_name_stand_for_it() {
-    let items = vec![known("5", Kind::Organization, &["Джамаат Нусрат аль-Ислам"])];
+    let items = vec![known(5, Kind::Organization, &["Джамаат Нусрат аль-Ислам"])];
     assert_eq!(
         names("ru", items, "Боевики «Джамаат Нусрат аль-Ислам» (ДНИ) ушли.\nПозже ДНИ вернулась."),
         "Джамаат Нусрат аль-Ислам=5, ДНИ=5, ДНИ=5"
@@ -134,7 +139,7 @@ fn words_that_are_marked_are_not_proposed_again() {
             text(" are closed.", vec![]),
         ])]
     };
-    let items = || vec![known("9", Kind::Place, &["Mali"])];
+    let items = || vec![known(9, Kind::Place, &["Mali"])];
     let count = |part: &str| proposals("en", items(), marked(part)).len();
     assert_eq!(count("mention"), 1, "the date alone");
     assert_eq!(count("where"), 1, "the date alone");
@@ -148,7 +153,7 @@ fn places_are_told_as_a_browser_counts() {
         Inline::HardBreak,
         Inline::text("From Mali."),
     ])];
-    let found = proposals("en", vec![known("1", Kind::Place, &["Mali"])], blocks);
+    let found = proposals("en", vec![known(1, Kind::Place, &["Mali"])], blocks);
     // Two code units of the face, a space, a letter, the break, “From ”.
     assert_eq!((found[0].span.from, found[0].span.to), (10, 14));
 }

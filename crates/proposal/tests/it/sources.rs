@@ -1,13 +1,22 @@
 //! Who says so, and by which way it reached the paper.
 
-use proposal::{Hop, Kind, Known, Lexicon, Proposal, What, propose};
+use proposal::{Hop, Known, Lexicon, Proposal, What, propose};
 use story::block::{Block, QuotationAttrs};
+use story::coverage::ItemKind as Kind;
 use story::inline::Inline;
-use story::{Body, Language};
+use story::{Body, ItemId, Language};
+
+const LAESSING: ItemId = ItemId::new(1);
+const KAS: ItemId = ItemId::new(2);
+const JAZEERA: ItemId = ItemId::new(3);
+
+fn known_as(item: ItemId) -> String {
+    ["laessing", "kas", "jazeera"][usize::try_from(item.number() - 1).unwrap()].to_owned()
+}
 
 fn lexicon(language: Language) -> Lexicon {
-    let known = |id: &str, kind, names: &[&str]| Known {
-        id: id.to_owned(),
+    let known = |id: ItemId, kind, names: &[&str]| Known {
+        id,
         kind,
         names: names.iter().map(|name| (*name).to_owned()).collect(),
     };
@@ -15,12 +24,12 @@ fn lexicon(language: Language) -> Lexicon {
         language,
         [
             known(
-                "laessing",
+                LAESSING,
                 Kind::Person,
                 &["Ulf Laessing", "Ульф Лессинг", "Ուլֆ Լեսինգ", "أولف ليسينغ"],
             ),
             known(
-                "kas",
+                KAS,
                 Kind::Organization,
                 &[
                     "Konrad Adenauer Stiftung",
@@ -31,7 +40,7 @@ fn lexicon(language: Language) -> Lexicon {
                 ],
             ),
             known(
-                "jazeera",
+                JAZEERA,
                 Kind::Organization,
                 &["Al Jazeera", "Аль-Джазира", "Ալ Ջազիրա", "قناة الجزيرة", "الجزيرة"],
             ),
@@ -46,9 +55,9 @@ fn proposed(code: &str, block: Block) -> Vec<Proposal> {
 }
 
 fn name(hop: &Hop) -> String {
-    let by = hop.by.item.clone().unwrap_or_else(|| hop.by.words.clone());
+    let by = hop.by.item.map_or(hop.by.words.clone(), known_as);
     match &hop.on_behalf_of {
-        Some(body) => format!("{by} ({})", body.item.clone().unwrap_or(body.words.clone())),
+        Some(body) => format!("{by} ({})", body.item.map_or(body.words.clone(), known_as)),
         None => by,
     }
 }
@@ -164,5 +173,5 @@ fn a_quotation_set_apart_has_its_chain_under_it() {
     let [quotation] = found.as_slice() else { panic!("{found:?}") };
     let What::Quotation { chain } = &quotation.what else { panic!("{quotation:?}") };
     assert_eq!(chain.iter().map(name).collect::<Vec<_>>(), ["laessing (kas)", "jazeera"]);
-    insta::assert_snapshot!(serde_json::to_string(&chain).unwrap(), @r#"[{"by":{"words":"Ulf Laessing","item":"laessing"},"on_behalf_of":{"words":"Konrad Adenauer Stiftung","item":"kas"},"how":"told"},{"by":{"words":"Al Jazeera","item":"jazeera"},"how":"reported"}]"#);
+    insta::assert_snapshot!(serde_json::to_string(&chain).unwrap(), @r#"[{"by":{"words":"Ulf Laessing","item":"1"},"on_behalf_of":{"words":"Konrad Adenauer Stiftung","item":"2"},"how":"told"},{"by":{"words":"Al Jazeera","item":"3"},"how":"reported"}]"#);
 }
