@@ -5,4 +5,5 @@
 mod dates;
 mod hostile;
 mod names;
+mod quality;
 mod sources;
