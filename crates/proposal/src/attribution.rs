@@ -364,7 +364,7 @@ impl Finder<'_> {
             }
         }
         let place = place.filter(|place| place.tokens.end == to && place.tokens.start == from)?;
-        Some(Source { tokens: place.tokens.clone(), item: place.item.clone() })
+        Some(Source { tokens: place.tokens.clone(), item: place.item })
     }
 
     /// Who speaks for a body that is named right behind them: “Ulf Laessing of the Konrad Adenauer Stiftung”.
