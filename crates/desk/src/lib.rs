@@ -49,6 +49,7 @@ mod picture;
 mod picture_act;
 mod picture_file;
 mod preview;
+mod proposal;
 mod room;
 mod settings;
 mod socket;
@@ -99,6 +100,7 @@ struct Inner {
     first_owner: tokio::sync::Mutex<()>,
     rooms: room::Rooms,
     live: live::Live,
+    lexicons: proposal::Lexicons,
     closing: tokio::sync::watch::Sender<bool>,
     passkeys: Option<identity::passkey::Passkeys>,
     oidc: Option<identity::oidc::Provider>,
@@ -129,6 +131,7 @@ impl Desk {
                 first_owner: tokio::sync::Mutex::new(()),
                 rooms: room::Rooms::default(),
                 live: live::Live::default(),
+                lexicons: proposal::Lexicons::default(),
                 closing: tokio::sync::watch::Sender::new(false),
             }),
         }

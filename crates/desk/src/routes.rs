@@ -17,8 +17,8 @@ use crate::{
     passkey, people, person, picture, picture_act, picture_file,
 };
 use crate::{
-    preview, reset, revision, second_factor, sessions, settings, sign_in, socket, statistics,
-    story, task,
+    preview, proposal, reset, revision, second_factor, sessions, settings, sign_in, socket,
+    statistics, story, task,
 };
 use crate::{topic, translation, vocabulary, weight, write};
 
@@ -284,6 +284,9 @@ pub fn routes() -> Vec<Route> {
         act("/api/articles/{id}/flags", Newsroom, post(flag::of_screen))
             .asks::<flag::OnScreen>()
             .answers::<flag::Flags>(200),
+        act("/api/articles/{id}/proposals", Newsroom, post(proposal::of_screen))
+            .asks::<flag::OnScreen>()
+            .answers::<proposal::Proposals>(200),
         read("/api/settings", Newsroom, get(settings::show)).answers::<settings::Settings>(200),
         act("/api/settings", Newsroom, post(settings::change))
             .asks::<settings::PaperAsked>()

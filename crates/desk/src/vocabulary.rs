@@ -299,6 +299,62 @@ pub(crate) struct Relation {
     object: String,
 }
 
+/// Words of a text that may stand for something.
+#[derive(ToSchema)]
+#[allow(dead_code)] // It stands for `proposal::Proposal`.
+pub(crate) struct Proposal {
+    /// The block's name.
+    block: String,
+    /// UTF-16 code units before them in the block; a line break counts one.
+    from: usize,
+    to: usize,
+    words: String,
+    what: ProposedAs,
+    /// How sure the rules are, of a hundred.
+    confidence: u8,
+    /// The item that they may name.
+    item: Option<String>,
+    kind: Option<ItemKind>,
+    when: Option<When>,
+    /// First who spoke, last who reached the paper.
+    #[schema(required = false)]
+    chain: Vec<ProposedHop>,
+    /// What they say, in our words.
+    content: Option<ProposedSpan>,
+}
+
+word!(
+    /// What words may stand for.
+    ProposedAs = ["known", "new", "when", "attribution", "quotation"]
+);
+
+/// Words in the text of a block.
+#[derive(ToSchema)]
+#[allow(dead_code)] // It stands for `proposal::Span`.
+pub(crate) struct ProposedSpan {
+    from: usize,
+    to: usize,
+    words: String,
+}
+
+/// Somebody who passed a claim on.
+#[derive(ToSchema)]
+#[allow(dead_code)] // It stands for `proposal::Party`.
+pub(crate) struct ProposedParty {
+    span: Option<ProposedSpan>,
+    words: String,
+    item: Option<String>,
+}
+
+/// A step of the way by which a claim reached the paper.
+#[derive(ToSchema)]
+#[allow(dead_code)] // It stands for `proposal::Hop`.
+pub(crate) struct ProposedHop {
+    by: ProposedParty,
+    on_behalf_of: Option<ProposedParty>,
+    how: How,
+}
+
 /// Something to look at: its kind, and what belongs to that kind.
 #[derive(ToSchema)]
 #[allow(dead_code)] // It stands for `story::coverage::Flag`.
