@@ -12,6 +12,8 @@ pub mod block;
 pub mod body;
 pub mod inline;
 
+mod printed;
+
 pub mod diff;
 pub mod words;
 
