@@ -40,7 +40,15 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0008_campaign.sql"),
     },
     Migration { number: 9, name: "0009_item", sql: include_str!("../migrations/0009_item.sql") },
+    Migration {
+        number: 10,
+        name: "0010_record",
+        sql: include_str!("../migrations/0010_record.sql"),
+    },
 ];
+
+/// From this migration on, acts are written down in the public record.
+const RECORD: i64 = 10;
 
 /// Keeps two programs from migrating at once.
 const LOCK: i64 = 0x6d61_7374_0001;
@@ -123,6 +131,10 @@ async fn apply(tx: &mut Tx, migration: &Migration, clock: &Clock) -> Result<()> 
         why: error.to_string(),
     };
     tx.script(&sql).await.map_err(failed)?;
+    if migration.number == RECORD {
+        // In the same transaction: no act can come before what the paper did until then.
+        crate::record::import(tx).await?;
+    }
     let record = "INSERT INTO migration (number, name, checksum, at) VALUES ($1, $2, $3, $4)";
     tx.run(
         record,

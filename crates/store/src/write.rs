@@ -21,6 +21,8 @@ pub struct Write<'a> {
     pub(crate) store: &'a Store,
     pub(crate) now: Timestamp,
     changed: bool,
+    /// The right edge of the public record, once it was needed.
+    pub(crate) growth: Option<record::Growth>,
 }
 
 impl<'a> Write<'a> {
@@ -29,7 +31,7 @@ impl<'a> Write<'a> {
         // Before any row is touched: two writers that took rows first and the lock afterwards could wait for
         // each other.
         tx.one_at_a_time(FEED_LOCK).await?;
-        Ok(Write { tx, store, now: store.clock().now(), changed: false })
+        Ok(Write { tx, store, now: store.clock().now(), changed: false, growth: None })
     }
 
     /// Keeps everything, and tells those who wait for changes.
@@ -51,7 +53,8 @@ impl<'a> Write<'a> {
     }
 
     /// Keeps what an act decided: the article, its addresses, its public history, what lists show of it, the
-    /// correction and what it asks of the siblings, the count of the month, the job, the audit line and the change.
+    /// correction and what it asks of the siblings, the count of the month, the entry of the public record, the job,
+    /// the audit line and the change.
     pub async fn save(&mut self, acted: &Acted, by: &Editor) -> Result<()> {
         let Acted { article, change, audit, correction, due, former_slug } = acted;
         let before = self.before(article.id).await?;
@@ -111,6 +114,9 @@ impl<'a> Write<'a> {
                 self.put_mentions(article, &card).await?;
             }
             _ => self.drop_mentions(article.id).await?,
+        }
+        if let Some(act) = record::Act::parse(change.kind.as_str()) {
+            self.record(act, article, &card.content, correction).await?;
         }
         if let Some(due) = due {
             self.put_job(due).await?;

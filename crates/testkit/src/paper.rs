@@ -201,6 +201,8 @@ impl Paper {
     pub async fn is_sound(&self) {
         let faults = self.store.inspect().await.expect("an inspection");
         assert!(faults.is_empty(), "the paper is not sound: {faults:#?}");
+        let faults = self.store.inspect_record(None, &[]).await.expect("an inspection");
+        assert!(faults.is_empty(), "the public record does not agree: {faults:#?}");
         let miscounted = self.store.miscounted_months().await.expect("a count");
         assert!(miscounted.is_empty(), "months are miscounted: {miscounted:#?}");
     }

@@ -50,7 +50,7 @@ macro_rules! cell {
     )*};
 }
 
-cell!(i64, bool, String, Vec<u8>, Option<i64>, Option<String>);
+cell!(i64, bool, String, Vec<u8>, Option<i64>, Option<String>, Option<Vec<u8>>);
 
 macro_rules! tuples {
     ($($($name:ident)+;)*) => {$(

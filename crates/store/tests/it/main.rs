@@ -43,6 +43,7 @@ mod picture;
 mod placement;
 mod random;
 mod reader;
+mod record;
 mod revision;
 mod room;
 mod session;
