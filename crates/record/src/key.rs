@@ -113,6 +113,11 @@ impl SigningKey {
         Ok(SigningKey { seed, pair, verifier: VerifierKey { name: name.to_owned(), public } })
     }
 
+    /// The same secret under another name.
+    pub fn named(&self, name: &str) -> Result<SigningKey, BadKey> {
+        SigningKey::of_seed(name, self.seed)
+    }
+
     /// Reads what [`SigningKey::to_secret`] wrote.
     pub fn parse(text: &str) -> Result<SigningKey, BadKey> {
         let rest = text.trim().strip_prefix("PRIVATE+KEY+").ok_or(BadKey::Signing)?;

@@ -134,7 +134,8 @@ pub enum Distrusted {
 #[derive(Clone, Debug)]
 pub struct Trust {
     pinned: VerifierKey,
-    certified: Vec<(VerifierKey, Timestamp, Timestamp)>,
+    /// Who may sign, and when; roots always.
+    signers: Vec<(VerifierKey, Option<(Timestamp, Timestamp)>)>,
     revoked: Vec<(VerifierKey, u64, Hash)>,
 }
 
@@ -144,14 +145,15 @@ impl Trust {
         let notes: Vec<Note> =
             statements.iter().filter_map(|note| Note::parse(note).ok()).collect();
         let mut roots = vec![pinned.clone()];
-        let mut trust = Trust { pinned, certified: Vec::new(), revoked: Vec::new() };
+        let mut trust = Trust { pinned, signers: Vec::new(), revoked: Vec::new() };
         let mut next = 0;
         while let Some(root) = roots.get(next).cloned() {
             next += 1;
+            trust.signers.push((root.clone(), None));
             for text in notes.iter().filter_map(|note| note.signed_by(&root).ok()) {
                 match Statement::parse(text) {
                     Some(Statement::Certify { key, from, until }) => {
-                        trust.certified.push((key, from, until));
+                        trust.signers.push((key, Some((from, until))));
                     }
                     Some(Statement::Revoke { key, size, root, at: _ }) => {
                         trust.revoked.push((key, size, root));
@@ -190,10 +192,7 @@ impl Trust {
     /// The text of a note that says to be of a moment and of a log of so many entries, if somebody signed it who may.
     pub fn believed(&self, note: &Note, at: Timestamp, size: u64) -> Result<(), Distrusted> {
         let mut why = Distrusted::Stranger;
-        let pinned = (&self.pinned, None);
-        let certified =
-            self.certified.iter().map(|(key, from, until)| (key, Some((*from, *until))));
-        for (key, time) in std::iter::once(pinned).chain(certified) {
+        for (key, time) in &self.signers {
             match note.signed_by(key) {
                 Err(BadNote::Forged(_)) => why = Distrusted::Forged,
                 Err(_) => {}
@@ -208,7 +207,8 @@ impl Trust {
                         (Some(limit), _) if size > limit => {
                             why = Distrusted::Revoked { key: key.clone(), size: limit };
                         }
-                        (_, Some((from, until))) if at < from || at > until => {
+                        (_, Some((from, until))) if at < *from || at > *until => {
+                            let (from, until) = (*from, *until);
                             why = Distrusted::OutOfTime { key: key.clone(), from, until, at };
                         }
                         _ => return Ok(()),
