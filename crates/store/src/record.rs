@@ -21,6 +21,12 @@ pub(crate) use import::import;
 /// The name under which the log is signed, once it has one.
 const ORIGIN: &str = "record.origin";
 
+/// The public half of the key that signs now.
+const KEY: &str = "record.key";
+
+/// The public half of the root key that vouches for it.
+const ROOT: &str = "record.root";
+
 /// How old the newest signed head may become although nothing happened: readers see that the paper is alive.
 const DAILY: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
 
@@ -230,6 +236,24 @@ impl Reader {
         self.setting(ORIGIN).await
     }
 
+    /// The public half of the key that signs the log now.
+    pub async fn record_key(&self) -> Result<Option<String>> {
+        self.setting(KEY).await
+    }
+
+    /// The public half of the root key that spoke last.
+    pub async fn record_root(&self) -> Result<Option<String>> {
+        self.setting(ROOT).await
+    }
+
+    /// Which texts of an article a court had erased.
+    pub async fn sealed_revisions(&self, article: ArticleId) -> Result<Vec<RevisionNumber>> {
+        let sql =
+            "SELECT number FROM revision WHERE article = $1 AND document IS NULL ORDER BY number";
+        let rows: Vec<(i64,)> = self.db.all(sql, args![article]).await?;
+        Ok(rows.into_iter().map(|(number,)| crate::revision::number(number)).collect())
+    }
+
     /// What proves an article to readers; nothing before its newest entry is under a signed head.
     pub async fn article_proof(&self, article: ArticleId) -> Result<Option<ArticleProof>> {
         row! {
@@ -374,14 +398,20 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Gives the log the name under which it is signed. It keeps the first for ever.
-    pub async fn name_record(&mut self, origin: &str) -> Result<()> {
-        self.tx
-            .run(
-                "INSERT INTO setting (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING",
-                args![ORIGIN, origin],
-            )
-            .await?;
+    /// Says which key signs the log from now on, under its name.
+    pub async fn set_record_key(&mut self, key: &record::VerifierKey) -> Result<()> {
+        self.set(ORIGIN, key.name()).await?;
+        self.set(KEY, &key.to_string()).await
+    }
+
+    /// Says which root key vouches for the one that signs.
+    pub async fn set_record_root(&mut self, root: &record::VerifierKey) -> Result<()> {
+        self.set(ROOT, &root.to_string()).await
+    }
+
+    /// Forgets the signed heads: those of a trial, which nobody else has.
+    pub async fn forget_record_heads(&mut self) -> Result<()> {
+        self.tx.run("DELETE FROM record_head", args![]).await?;
         Ok(())
     }
 }
