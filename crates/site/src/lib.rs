@@ -47,6 +47,7 @@ mod manifest;
 mod media;
 mod old_address;
 mod preview;
+mod record;
 mod robots;
 mod search;
 mod settings;

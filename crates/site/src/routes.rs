@@ -14,7 +14,7 @@ use wire::feed::FORMATS;
 use crate::visit::Visit;
 use crate::{
     Error, Site, advertisement, answer, article, author, corrections, coverage, explain, feed,
-    front, history, important, live, manifest, media, most_read, preview, robots, search, section,
+    front, history, important, live, manifest, media, most_read, preview, record, robots, search, section,
     settings, sitemap, static_file, topic, views,
 };
 
@@ -47,7 +47,12 @@ pub fn router(site: Site) -> Router {
         .route("/{edition}/most-read/{span}", get(most_read::of_edition_over))
         .route("/{edition}/views/{article}", get(views::number))
         .route("/-/views/{edition}/{picture}", get(views::picture))
+        .route("/-/record/checkpoint", get(record::checkpoint))
+        .route("/-/record/keys", get(record::keys))
+        .route("/-/record/tile/{*path}", get(record::tile))
+        .route("/-/record/entry/{number}", get(record::entry))
         .route("/{edition}/post/{slug}", get(article::page))
+        .route("/{edition}/post/{slug}/proof.json", get(record::proof))
         .route("/{edition}/post/{slug}/print", get(article::print))
         .route("/{edition}/post/{slug}/light", get(article::light))
         .route("/{edition}/post/{slug}/live", get(live::line))
