@@ -36,6 +36,8 @@ pub struct Config {
     pub cdn: Cdn,
     /// Where the newsroom signs in.
     pub desk: Desk,
+    /// The public record.
+    pub record: Record,
     /// How letters leave the house.
     pub mail: Mail,
     /// Who says who somebody is, besides the paper itself.
@@ -162,6 +164,13 @@ pub struct Desk {
     /// A folder with its screens instead of those inside the program; empty means none.
     pub files: PathBuf,
     /// The file with the key that one-time codes are sealed with; empty means that it lies in the database.
+    pub key_file: PathBuf,
+}
+
+/// The public record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// The file with the key that signs it; empty means that this server signs nothing.
     pub key_file: PathBuf,
 }
 
@@ -297,6 +306,7 @@ impl Default for Config {
                 files: PathBuf::new(),
                 key_file: PathBuf::from("desk.key"),
             },
+            record: Record { key_file: PathBuf::from("record.key") },
             mail: Mail::default(),
             oidc: Oidc::default(),
             database: Database { url: "paper.db".to_owned() },
@@ -354,6 +364,9 @@ impl Config {
         }
         if !self.desk.key_file.as_os_str().is_empty() {
             self.desk.key_file = folder.join(&self.desk.key_file);
+        }
+        if !self.record.key_file.as_os_str().is_empty() {
+            self.record.key_file = folder.join(&self.record.key_file);
         }
         if let Some(letters) = self.mail.url.0.strip_prefix("file:") {
             self.mail.url = Secret(format!("file:{}", folder.join(letters).display()));

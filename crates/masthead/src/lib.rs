@@ -12,6 +12,7 @@ mod edition_file;
 mod operations;
 mod paper;
 mod progress;
+mod record_key;
 
 pub mod serve;
 pub mod worker;

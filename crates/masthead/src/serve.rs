@@ -35,7 +35,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 use crate::config::{Config, LogFormat, Oidc};
 use crate::operations::{self, Panel, Tally};
 use crate::worker::{Audience, For, Means, Pages, Search};
-use crate::{paper, worker};
+use crate::{paper, record_key, worker};
 use https::Https;
 use successor::Passed;
 
@@ -125,6 +125,7 @@ impl Server {
             settings.key = desk_key::open(&config.desk.key_file, &store).await?;
             desk::Desk::new(store.clone(), files.clone(), settings)
         };
+        let record = record_key::open(&config, &store).await?.map(Arc::new);
         let first_link = desk.first_link().await?;
         let (editors, writer) = (desk.clone(), desk.clone());
         let desk = Router::new().nest_service("/desk", desk::router(desk));
@@ -142,6 +143,7 @@ impl Server {
             desk: writer.sends_mail().then_some(writer),
             files: Some(files),
             audience: Some(audience.clone()),
+            record,
         };
         let panel = {
             let pages = cache.clone().map(|cache| (cache, config.pages.bytes));

@@ -3,9 +3,11 @@
 mod campaigns;
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use anyhow::Context;
 use jiff::SignedDuration;
 use media::Hash;
 use store::{Clock, Miscounted, Store};
@@ -15,7 +17,7 @@ use crate::acme;
 use crate::cli::Cli;
 use crate::config::Config;
 use crate::serve::desk_key::Found;
-use crate::{paper, serve};
+use crate::{paper, record_key, serve};
 
 /// How to tell.
 #[derive(Debug, clap::Args)]
@@ -23,15 +25,19 @@ use crate::{paper, serve};
 Examples:
   masthead check
   masthead check --json
+  masthead check --checkpoint checkpoint-of-last-month
 
 It looks at the configuration, the database and its tables, the chain of every article's revisions, the
-audit log, what points nowhere, how many articles a month and views an article is said to have, the desk's key,
+audit log, the public record with its signed heads against what readers got and get, what points nowhere, how many articles a month and views an article is said to have, the desk's key,
 pictures without files, campaigns that nobody can see, certificates near their end, and jobs that hang. It changes
 nothing. The exit code is 1 if something is wrong.")]
 pub(crate) struct Args {
     /// For other programs.
     #[arg(long)]
     json: bool,
+    /// A signed head of the public record that was kept elsewhere: a record that is not its continuation was rewritten.
+    #[arg(long, value_name = "FILE")]
+    checkpoint: Vec<PathBuf>,
 }
 
 /// Something that was found.
@@ -77,13 +83,13 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
     let config = paper::configuration(cli, Vec::new())?;
     paper::must_be_there(&config.database, &cli.folder())?;
     let mut findings = Findings::default();
-    look(&config, &mut findings).await?;
+    look(&config, args, &mut findings).await?;
     super::print(&if args.json { json(&findings)? } else { text(&findings) })?;
     let faulty = findings.list.iter().any(|finding| finding.fault);
     Ok(if faulty { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-async fn look(config: &Config, findings: &mut Findings) -> anyhow::Result<()> {
+async fn look(config: &Config, args: &Args, findings: &mut Findings) -> anyhow::Result<()> {
     settings(config, findings);
     let address = config.database.shown();
     let opened = Store::open_as_is(&paper::store_config(&config.database), Clock::system()).await;
@@ -106,6 +112,7 @@ async fn look(config: &Config, findings: &mut Findings) -> anyhow::Result<()> {
         let advice = "Somebody or something changed the database behind Masthead's back. Compare with a copy from before.";
         findings.fault(fault.object, format!("{}.", fault.what), advice);
     }
+    public_record(&store, config, args, findings).await?;
     months(&store, findings).await?;
     views(&store, findings).await?;
     desk_key(&store, config, findings).await?;
@@ -170,6 +177,53 @@ async fn editions(store: &Store, findings: &mut Findings) -> anyhow::Result<()> 
     }
     if store.accounts().await?.is_empty() {
         findings.note("people", "nobody can sign in at the desk.", "Run `masthead user add`.");
+    }
+    Ok(())
+}
+
+/// Compares the public record with itself, with what was signed, with the public history and with the paper.
+async fn public_record(
+    store: &Store,
+    config: &Config,
+    args: &Args,
+    findings: &mut Findings,
+) -> anyhow::Result<()> {
+    let path = &config.record.key_file;
+    let object = path.display().to_string();
+    let trust = match record_key::found(path, store).await {
+        Ok(None) => None,
+        Ok(Some((trust, mode))) => {
+            if mode & 0o077 != 0 {
+                findings.fault(
+                    object.as_str(),
+                    format!(
+                        "others than its owner may use the key of the public record (mode {:o}).",
+                        mode & 0o777
+                    ),
+                    &format!("Run `chmod 600 {object}`."),
+                );
+            }
+            Some(trust)
+        }
+        Err(error) => {
+            let advice = "Copy it from the paper's other server or from its backup; if it is lost, make another with `masthead key rotate`.";
+            findings.fault(object, error.to_string(), advice);
+            None
+        }
+    };
+    let mut kept = Vec::new();
+    for file in &args.checkpoint {
+        let note = std::fs::read_to_string(file)
+            .with_context(|| format!("{} cannot be read.", file.display()))?;
+        let head = match &trust {
+            Some(trust) => trust.checkpoint(&note)?,
+            None => record::Checkpoint::parse(record::Note::parse(&note)?.unchecked())?,
+        };
+        kept.push(head);
+    }
+    for fault in store.inspect_record(trust.as_ref(), &kept).await? {
+        let advice = "Somebody or something changed the database behind Masthead's back. Compare with a mirror, or with a copy from before.";
+        findings.fault(fault.object, format!("{}.", fault.what.trim_end_matches('.')), advice);
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use story::account::Editor;
 use crate::cli::Cli;
 use crate::config::{self, Flag};
 use crate::edition_file::EditionFile;
-use crate::paper;
+use crate::{paper, record_key};
 
 /// What the new paper is.
 #[derive(Debug, clap::Args)]
@@ -72,6 +72,7 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
         file.keep(&mut write, &[], &by).await?;
     }
     write.commit().await?;
+    record_key::open(&placed, &store).await?;
     store.close().await;
     paper::files(&placed)?;
     // Last, since a folder with this file in it is a paper.

@@ -12,6 +12,7 @@ mod edition;
 mod generate;
 mod import;
 mod init;
+mod key;
 mod list;
 mod migrate;
 mod moment;
@@ -69,6 +70,9 @@ pub(crate) enum Command {
     /// Tries themes.
     Theme(theme::Args),
 
+    /// Shows or changes the keys that sign the public record.
+    Key(key::Args),
+
     /// Looks whether everything is in order, and says what to do where it is not.
     Check(check::Args),
     /// Shows live how the running paper does.
@@ -103,6 +107,7 @@ pub(crate) async fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Campaign(args) => Box::pin(campaign::run(args, cli)).await,
         Command::Generate(args) => Box::pin(generate::run(args, cli)).await,
         Command::Theme(args) => theme::run(args, cli),
+        Command::Key(args) => Box::pin(key::run(args, cli)).await,
         Command::Check(args) => Box::pin(check::run(args, cli)).await,
         Command::Top(args) => Box::pin(top::run(args, cli)).await,
         Command::Migrate(args) => Box::pin(migrate::run(args, cli)).await,

@@ -302,6 +302,16 @@ pub const KEYS: &[Key] = &[
         show: |config| text(&config.desk.key_file.display().to_string()),
     },
     Key {
+        name: "record.key_file",
+        doc: "The key that signs the public record, so that readers can tell what the paper published. It is made\nwhen it is missing, and only its owner may read it. Keep a copy apart from those of the database, and\ngive several servers the same. Empty, and this server signs nothing.",
+        set: |config, given| {
+            given
+                .text_or_nothing()
+                .map(|path| config.record.key_file = path.unwrap_or_default().into())
+        },
+        show: |config| text(&config.record.key_file.display().to_string()),
+    },
+    Key {
         name: "mail.url",
         doc: "How letters leave the house: \"smtp://user:password@mail.paper.example:587\" (with STARTTLS),\n\"smtps://user:password@mail.paper.example\", or a folder to try it out: \"file:letters\". Empty for not\nat all. Better set by its variable than written here.",
         set: |config, given| {

@@ -7,6 +7,7 @@ mod mail;
 mod pages;
 mod pictures;
 mod purge;
+mod record;
 mod search;
 
 use std::pin::Pin;
@@ -53,6 +54,8 @@ pub struct Means {
     pub files: Option<media::Files>,
     /// Who counts readers.
     pub audience: Option<Audience>,
+    /// What signs the public record.
+    pub record: Option<Arc<::record::SigningKey>>,
 }
 
 impl Means {
@@ -66,6 +69,7 @@ impl Means {
             desk: None,
             files: None,
             audience: None,
+            record: None,
         }
     }
 }
@@ -125,6 +129,10 @@ pub async fn run(means: Means, stop: CancellationToken) {
         tasks.push(tokio::spawn(async move {
             pictures::run(&store, &files, &site, &stop).await;
         }));
+    }
+    if let Some(key) = means.record {
+        let (store, stop) = (means.store.clone(), stop.clone());
+        tasks.push(tokio::spawn(async move { record::run(&store, &key, &stop).await }));
     }
     tasks.push({
         let (store, stop) = (means.store, stop.clone());
