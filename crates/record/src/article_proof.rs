@@ -29,6 +29,9 @@ pub struct ArticleProof {
     /// The salt that the words are hashed with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub salt: Option<Hash>,
+    /// What root keys said of the key that signed, as notes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<String>,
     /// The signed hash of the page on a mirror, as a note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
@@ -132,6 +135,7 @@ impl ArticleProof {
             checkpoint,
             words,
             salt,
+            statements: Vec::new(),
             page: None,
         }
     }

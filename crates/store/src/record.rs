@@ -302,7 +302,9 @@ impl Reader {
             }
             _ => None,
         };
-        Ok(Some(ArticleProof::new(history, path, head.note, words)))
+        let mut proof = ArticleProof::new(history, path, head.note, words);
+        proof.statements = self.record_statements().await?;
+        Ok(Some(proof))
     }
 }
 
