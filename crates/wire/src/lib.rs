@@ -12,6 +12,7 @@ pub mod markdown;
 pub mod markdown_out;
 pub mod opensearch;
 pub mod picture;
+pub mod printed_page;
 pub mod robots;
 pub mod sitemap;
 pub mod text;
