@@ -15,6 +15,7 @@ mod init;
 mod key;
 mod list;
 mod migrate;
+mod mirror;
 mod moment;
 mod place;
 mod publish;
@@ -24,6 +25,7 @@ mod serve;
 mod theme;
 mod top;
 mod user;
+mod verify;
 mod who;
 mod withdraw;
 
@@ -70,6 +72,10 @@ pub(crate) enum Command {
     /// Tries themes.
     Theme(theme::Args),
 
+    /// Makes copies of the paper that anybody can carry.
+    Mirror(mirror::Args),
+    /// Tells whether a copy, or a page of it, is what the paper published.
+    Verify(verify::Args),
     /// Shows or changes the keys that sign the public record.
     Key(key::Args),
 
@@ -107,6 +113,8 @@ pub(crate) async fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Campaign(args) => Box::pin(campaign::run(args, cli)).await,
         Command::Generate(args) => Box::pin(generate::run(args, cli)).await,
         Command::Theme(args) => theme::run(args, cli),
+        Command::Mirror(args) => Box::pin(mirror::run(args, cli)).await,
+        Command::Verify(args) => Box::pin(verify::run(args)).await,
         Command::Key(args) => Box::pin(key::run(args, cli)).await,
         Command::Check(args) => Box::pin(check::run(args, cli)).await,
         Command::Top(args) => Box::pin(top::run(args, cli)).await,
