@@ -5,7 +5,9 @@ use axum::response::{IntoResponse, Response};
 use store::Publication;
 use story::correction::CorrectionState;
 use story::{RevisionNumber, diff};
-use theme::page::{CorrectionNote, HistoryPage, RevisionEntry, RevisionLink, RevisionPage};
+use theme::page::{
+    CorrectionNote, HistoryPage, RecordEntry, RevisionEntry, RevisionLink, RevisionPage,
+};
 
 use crate::answer::Answer;
 use crate::article::{Found, Shows, note};
@@ -13,6 +15,9 @@ use crate::chrome::Head;
 use crate::surrogate_key::SurrogateKeys;
 use crate::visit::Visit;
 use crate::{Error, Site, link};
+
+/// How long a history is kept that is not signed to its end: as long as that takes.
+const UNSIGNED: jiff::SignedDuration = jiff::SignedDuration::from_secs(30);
 
 pub(crate) async fn list(
     State(site): State<Site>,
@@ -28,6 +33,19 @@ pub(crate) async fn list(
     let path = link::article(&at.edition.code, &live.article.slug);
     let publications = site.reader().publications(live.article.id).await?;
     let corrections = site.notes(&found, &path).await?;
+    let sealed = site.reader().sealed_revisions(live.article.id).await?;
+    let recorded = site.reader().record_of(live.article.id).await?;
+    let signed = site.reader().record_head().await?.map_or(0, |head| head.size);
+    // What is signed a moment later is shown a moment later.
+    let all_signed = recorded.iter().all(|one| one.number < signed);
+    let entry = |publication: &Publication| {
+        let of_text = recorded.iter().find(|one| {
+            one.entry.revision == publication.revision.0
+                && one.entry.act.as_str() == publication.kind.as_str()
+        });
+        let number = of_text.map(|one| one.number).filter(|number| *number < signed)?;
+        Some(RecordEntry { number, href: format!("/-/record/entry/{number}") })
+    };
     let revisions = publications
         .iter()
         .rev()
@@ -36,6 +54,8 @@ pub(crate) async fn list(
             live_at: publication.at,
             href: format!("{path}/history/{}", publication.revision),
             live: live.article.public.live() == Some(publication.revision),
+            sealed: sealed.contains(&publication.revision),
+            entry: entry(publication),
             corrections: corrections
                 .iter()
                 .filter(|(to, _)| *to == publication.revision)
@@ -52,10 +72,15 @@ pub(crate) async fn list(
     let page = HistoryPage {
         paper: site.chrome(&paper, at, &visit, head),
         headline: live.content.headline.clone(),
+        proof_href: all_signed.then(|| format!("{path}/proof.json")),
         article_href: path,
         revisions,
     };
-    Ok(Answer::html(site.theme().render(&page)?).shows(&keys(&found), site.now()).into_response())
+    let mut keys = keys(&found);
+    if !all_signed {
+        keys.until(site.now().checked_add(UNSIGNED).unwrap_or_else(|_| site.now()));
+    }
+    Ok(Answer::html(site.theme().render(&page)?).shows(&keys, site.now()).into_response())
 }
 
 pub(crate) async fn revision(

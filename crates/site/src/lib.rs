@@ -53,6 +53,7 @@ mod search;
 mod settings;
 mod sitemap;
 mod static_file;
+mod verify;
 
 use std::sync::Arc;
 

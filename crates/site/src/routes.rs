@@ -15,7 +15,7 @@ use crate::visit::Visit;
 use crate::{
     Error, Site, advertisement, answer, article, author, corrections, coverage, explain, feed,
     front, history, important, live, manifest, media, most_read, preview, record, robots, search, section,
-    settings, sitemap, static_file, topic, views,
+    settings, sitemap, static_file, topic, verify, views,
 };
 
 /// The public site as a service.
@@ -47,6 +47,8 @@ pub fn router(site: Site) -> Router {
         .route("/{edition}/most-read/{span}", get(most_read::of_edition_over))
         .route("/{edition}/views/{article}", get(views::number))
         .route("/-/views/{edition}/{picture}", get(views::picture))
+        .route("/-/verify", get(verify::anywhere))
+        .route("/{edition}/verify", get(verify::page))
         .route("/-/record/checkpoint", get(record::checkpoint))
         .route("/-/record/keys", get(record::keys))
         .route("/-/record/tile/{*path}", get(record::tile))

@@ -26,6 +26,7 @@ mod share;
 mod teaser;
 mod text;
 mod topic;
+mod verify;
 mod views;
 
 pub use advertisement::{AdFrame, AdSlot};
@@ -42,7 +43,7 @@ pub use coverage::{
 };
 pub use error::ErrorPage;
 pub use front::FrontPage;
-pub use history::{HistoryPage, RevisionEntry, RevisionLink, RevisionPage};
+pub use history::{HistoryPage, RecordEntry, RevisionEntry, RevisionLink, RevisionPage};
 pub use important::{ImportantItem, ImportantList, ImportantPage};
 pub use light::LightPage;
 pub use live::{KeyEvent, LivePlace};
@@ -56,6 +57,7 @@ pub use share::ShareLink;
 pub use teaser::Teaser;
 pub use text::{ClaimMark, Text};
 pub use topic::TopicPage;
+pub use verify::VerifyPage;
 pub use views::{ViewsPage, ViewsPlace};
 
 /// The version of this contract; `theme.toml` says which one a theme was made for.

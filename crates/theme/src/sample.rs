@@ -17,9 +17,9 @@ use crate::page::{
     CorrectionEntry, CorrectionNote, CorrectionsPage, Credit, EditionHead, EditionLink,
     EditionTarget, ErrorPage, FeedLink, FrontPage, HistoryPage, ImportantItem, ImportantList,
     ImportantPage, LightPage, MostReadItem, MostReadList, MostReadPage, NavLink, NotInThisLanguage,
-    Preferences, PrintPage, RevisionEntry, RevisionLink, RevisionPage, SearchChoice, SearchForm,
-    SearchPage, SearchPiece, SearchResult, SectionPage, ShareLink, SocialProfile, Teaser, Text,
-    TopicPage, TranslatedFrom, ViewsPlace,
+    Preferences, PrintPage, RecordEntry, RevisionEntry, RevisionLink, RevisionPage, SearchChoice,
+    SearchForm, SearchPage, SearchPiece, SearchResult, SectionPage, ShareLink, SocialProfile,
+    Teaser, Text, TopicPage, TranslatedFrom, VerifyPage, ViewsPlace,
 };
 use crate::theme::{RenderError, Theme};
 use text::{picture, text};
@@ -66,6 +66,7 @@ fn render_paper(theme: &Theme, paper: &SamplePaper) -> Vec<Sample> {
     add("search", theme.render(&paper.search(3)));
     add("search-empty", theme.render(&paper.search(0)));
     add("search-begun", theme.render(&paper.search_begun()));
+    add("verify", theme.render(&paper.verify()));
     add("corrections", theme.render(&paper.corrections()));
     add("corrections-empty", theme.render(&paper.no_corrections()));
     add("history", theme.render(&paper.history()));
@@ -603,6 +604,11 @@ impl SamplePaper {
                 live_at: moment("2025-11-10T02:25:00Z"),
                 href: self.href(&format!("post/sample/history/{number}")),
                 live: number == 3,
+                sealed: number == 1,
+                entry: (number < 3).then(|| RecordEntry {
+                    number: u64::from(number) * 1_500,
+                    href: format!("/-/record/entry/{}", number * 1_500),
+                }),
                 corrections: if number == 2 {
                     self.telling(Kind::News).corrections
                 } else {
@@ -614,7 +620,18 @@ impl SamplePaper {
             paper: self.hidden_chrome("post/sample/history"),
             headline: self.words.headlines[0].to_owned(),
             article_href: self.href("post/sample"),
+            proof_href: Some(self.href("post/sample/proof.json")),
             revisions,
+        }
+    }
+
+    fn verify(&self) -> VerifyPage {
+        let key = "meridian.example+e7812cad+Aa/QpE2h6G/of3L39MdriO1UNnWnFast6TnOE03vylhS";
+        VerifyPage {
+            paper: self.chrome("verify"),
+            key: Some(key.to_owned()),
+            checkpoint_href: "/-/record/checkpoint".to_owned(),
+            keys_href: "/-/record/keys".to_owned(),
         }
     }
 

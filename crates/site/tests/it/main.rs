@@ -39,6 +39,7 @@ mod paging;
 mod pictures;
 mod preferences;
 mod preview;
+mod record;
 mod safety;
 mod sponsored;
 mod times;

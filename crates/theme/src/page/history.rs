@@ -14,6 +14,8 @@ pub struct HistoryPage {
     pub headline: String,
     /// Where it is.
     pub article_href: String,
+    /// What proves the newest text; nothing before it is signed.
+    pub proof_href: Option<String>,
     /// Its texts.
     pub revisions: Vec<RevisionEntry>,
 }
@@ -29,8 +31,21 @@ pub struct RevisionEntry {
     pub href: String,
     /// Whether it is what readers see now.
     pub live: bool,
+    /// Whether a court had it sealed.
+    pub sealed: bool,
+    /// Its entry in the public record; nothing before that is signed.
+    pub entry: Option<RecordEntry>,
     /// What it put right.
     pub corrections: Vec<CorrectionNote>,
+}
+
+/// An entry of the public record.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct RecordEntry {
+    /// Its number.
+    pub number: u64,
+    /// Where it is.
+    pub href: String,
 }
 
 /// `revision.html`: what one text changed, word by word.
