@@ -176,26 +176,7 @@ impl Finder<'_> {
     /// “Laessing told Al Jazeera that”, “said the ministry”.
     fn verb(&self, at: usize, sentence: &Range<usize>) -> Option<Found> {
         let token = self.tokens().get(at)?;
-        let noun = at.checked_sub(1).is_some_and(|before| {
-            // “the reports”, “a longer note”: what follows an article is a noun.
-            let article =
-                ["the", "a", "an", "this", "these", "its", "his", "her", "their", "our", "no"];
-            let nouns = [
-                "report",
-                "reports",
-                "note",
-                "claim",
-                "claims",
-                "charge",
-                "charges",
-                "estimate",
-                "estimates",
-            ];
-            let near = before.saturating_sub(1)..at;
-            self.tongue.code == "en"
-                && token.is_one_of(&nouns)
-                && self.tokens()[near].iter().any(|token| token.is_one_of(&article))
-        });
+        let noun = self.tongue.code == "en" && self.is_no_verb(at);
         if !token.is_word() || noun || self.is_quoted(at) || self.entity_at(at).is_some() {
             return None;
         }
@@ -254,6 +235,37 @@ impl Finder<'_> {
             chain.push(Hop { by: self.party(&addressee), on_behalf_of: None, how: How::Reported });
         }
         Some(Found { cue: at..cue_end, sentence: sentence.clone(), chain, content, confidence })
+    }
+
+    /// Whether an English word is no verb of saying here: behind “be” it is said of it, and “the reports” are a noun.
+    fn is_no_verb(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|before| self.tokens().get(before)) else {
+            return false;
+        };
+        let nouns = [
+            "report",
+            "reports",
+            "note",
+            "notes",
+            "claim",
+            "claims",
+            "charge",
+            "charges",
+            "estimate",
+            "estimates",
+            "forecast",
+            "forecasts",
+            "regard",
+            "think",
+            "see",
+        ];
+        let passive = ["be", "been", "being", "is", "are", "was", "were"];
+        let word = &self.tokens()[at];
+        let speaks = self.entity_at(at - 1).is_some()
+            || before.is_in(&self.grammar.pronouns)
+            || self.is_unnamed(before)
+            || before.is_one_of(&["who", "that", "also", "has", "have"]);
+        before.is_one_of(&passive) || (word.is_one_of(&nouns) && !speaks)
     }
 
     /// A verb that says by its form alone who speaks: «وقال إن».

@@ -361,6 +361,12 @@ impl Namer<'_> {
         } else if let Some(entity) = self.common(read, at) {
             longer(entity, &[Kind::Organization])
         } else if let Some(entity) = remembered(read, at, &self.parts) {
+            // “World” of a firm is not that of the World Cup.
+            if let Some(nothing) = guessed().filter(|other| {
+                other.confidence == name::NOTHING && other.tokens.end > entity.tokens.end
+            }) {
+                return Some(nothing);
+            }
             longer(entity, &[Kind::Person, Kind::Organization, Kind::Place])
         } else {
             guessed()?
@@ -548,10 +554,15 @@ fn remember(read: &Read, entity: &Entity, lexicon: &Lexicon, memory: &mut Memory
         && letters.kind == Look::Capitals
         && letters.folded.chars().count() <= 8
         && letters.folded.chars().next() == first_letter(read, entity)
+        && letters.folded.chars().count() <= words_of(read, entity) + 2
     {
         let acronym = read.passage.words(&letters.at);
         memory.put(acronym, entity.item, entity.kind, entity.confidence, tongue);
     }
+}
+
+fn words_of(read: &Read, entity: &Entity) -> usize {
+    read.tokens[entity.tokens.clone()].iter().filter(|token| token.is_word()).count()
 }
 
 /// The first letter of a name behind its descriptions: that of its acronym too.

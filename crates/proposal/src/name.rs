@@ -127,6 +127,13 @@ impl Finder<'_> {
         {
             return Some((end + 1, Kind::Organization, 60));
         }
+        // “Home Secretary Yvette Cooper”: what somebody is secretary of.
+        let of_a_title = self
+            .token(end)
+            .is_some_and(|next| next.is_capital() && self.grammar.titles.contains(&next.folded));
+        if of_a_title && !next_opens(self.token(end)) && self.tongue.code == "en" {
+            return Some((end, Kind::Event, NOTHING));
+        }
         // The World Cup is nobody and nowhere, and neither are its words alone.
         let ends_as_occasion =
             self.token(end).is_some_and(|word| self.grammar.occasion_words.contains(&word.folded));
@@ -159,7 +166,7 @@ impl Finder<'_> {
             return None;
         }
         let initials = words.iter().any(|word| word.folded.chars().count() == 1);
-        if self.grammar.first_names.contains(&words.first()?.folded) && (capitals >= 2 || sure) {
+        if self.is_first_name(&words.first()?.folded) && (capitals >= 2 || sure) {
             return Some((end, Kind::Person, if capitals >= 2 { 85 } else { 60 }));
         }
         if self
@@ -240,7 +247,10 @@ impl Finder<'_> {
             let place = where_to.iter().any(|stem| first.folded.starts_with(stem));
             return (place && sure).then_some((end, Kind::Place, 60));
         }
-        let persons = (2..=3).contains(&capitals) && words.len() == capitals && sure && !article;
+        // “PC World”, “Windows XP”: letters that stand for words stand in the names of bodies and goods.
+        let letters = words.iter().any(|word| word.kind == Look::Capitals);
+        let persons =
+            (2..=3).contains(&capitals) && words.len() == capitals && sure && !article && !letters;
         persons.then_some((end, Kind::Person, 55))
     }
 
@@ -456,6 +466,12 @@ impl Finder<'_> {
             return self.grammar.titles.contains(&token.folded);
         }
         false
+    }
+
+    /// Whether people are called so, here or in English.
+    fn is_first_name(&self, word: &str) -> bool {
+        self.grammar.first_names.contains(word)
+            || crate::tongue::english().first_names.contains(word)
     }
 
     /// Whether “minister of” or “secretary for” stands before.
@@ -724,6 +740,10 @@ impl Finder<'_> {
             && !(word.starts_with('ي') && word.chars().count() == 4)
             && !word.ends_with('ه')
     }
+}
+
+fn next_opens(token: Option<&Token>) -> bool {
+    token.is_some_and(|token| token.opens)
 }
 
 /// “الأميركي”, “الألمانية”: what kind of minister.
