@@ -126,7 +126,8 @@ impl Finder<'_> {
 
     /// “according to Al Jazeera”.
     fn preposed(&self, at: usize, sentence: &Range<usize>) -> Option<Found> {
-        if self.is_quoted(at) {
+        let opens = self.tokens().get(at)?.is_in(&self.grammar.according_openings);
+        if !opens || self.is_quoted(at) {
             return None;
         }
         let stands = |rows: &'static [(Pattern, How)]| {

@@ -81,6 +81,12 @@ impl<T: Copy> Words<T> {
 }
 
 impl Calendar {
+    /// The words with which anything of the calendar can begin, but for those that begin with a digit.
+    pub(crate) fn openings(&self) -> impl Iterator<Item = &String> {
+        let days = self.months.0.keys().chain(self.weekdays.0.keys()).chain(self.seasons.0.keys());
+        days.chain(self.units.0.keys()).chain(self.numbers.0.keys()).chain(self.tens.0.keys())
+    }
+
     pub(crate) fn of(tongue: &Tongue) -> Calendar {
         let numbered = |rows: &'static [&'static [&'static str]]| {
             rows.iter().zip(1i8..).map(|(row, number)| (*row, number))

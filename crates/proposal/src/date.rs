@@ -116,7 +116,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// The longest date that begins here.
     fn read(&self, at: usize) -> Option<Found> {
-        if !self.tokens[at].is_word() {
+        if !self.grammar.may_open_a_date(&self.tokens[at]) {
             return None;
         }
         let mut best: Option<Found> = None;

@@ -70,6 +70,21 @@ impl Pattern {
         find(&self.pieces, tokens, at, calendar, Said::default())
     }
 
+    /// The words that it can begin with, apart from those of the calendar.
+    pub(crate) fn words_before_anything(&self) -> Vec<&str> {
+        let mut words = Vec::new();
+        for piece in &self.pieces {
+            words.extend(piece.choices.iter().filter_map(|choice| match choice {
+                Choice::Word(word) => Some(word.as_str()),
+                _ => None,
+            }));
+            if !piece.optional {
+                break;
+            }
+        }
+        words
+    }
+
     /// The words with which the phrase can begin; nothing if it can begin with anything.
     pub(crate) fn openings(&self) -> Option<Vec<&str>> {
         let mut words = Vec::new();

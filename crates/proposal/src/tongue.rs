@@ -106,6 +106,8 @@ pub(crate) struct Tongue {
 #[derive(Debug)]
 pub(crate) struct Grammar {
     pub(crate) calendar: Calendar,
+    /// Words with which a date can begin, or something that stands before one.
+    date_openings: HashSet<String>,
     dates: Vec<(Pattern, Meaning)>,
     dates_by_word: HashMap<String, Vec<usize>>,
     dates_by_anything: Vec<usize>,
@@ -129,6 +131,8 @@ pub(crate) struct Grammar {
     pub(crate) that: HashSet<String>,
     pub(crate) addressed: HashSet<String>,
     pub(crate) pronouns: HashSet<String>,
+    /// Words with which an attribution can begin that is no verb.
+    pub(crate) according_openings: HashSet<String>,
     pub(crate) according: Vec<(Pattern, How)>,
     pub(crate) according_own: Vec<(Pattern, How)>,
     pub(crate) according_after: Vec<(Pattern, How)>,
@@ -183,7 +187,7 @@ impl Grammar {
         let between = tongue.between.iter().filter_map(|(open, middle, close)| {
             Some((Pattern::read(open), Pattern::read(middle)?, Pattern::read(close)))
         });
-        let said = |rows: &[(&str, How)]| {
+        let said = |rows: &[(&str, How)]| -> Vec<(Pattern, How)> {
             rows.iter().filter_map(|(text, how)| Some((Pattern::read(text)?, *how))).collect()
         };
         let mut verbs: HashMap<String, Vec<(Arc<Pattern>, How)>> = HashMap::new();
@@ -196,16 +200,36 @@ impl Grammar {
                 }
             }
         }
+        let calendar = Calendar::of(tongue);
+        let (since, until, about, vague) =
+            (all(tongue.since), all(tongue.until), all(tongue.about), all(tongue.vague));
+        let between: Vec<(Option<Pattern>, Pattern, Option<Pattern>)> = between.collect();
+        let before = [&since, &until, &about, &vague].into_iter().flatten();
+        let before = before.chain(between.iter().filter_map(|(open, ..)| open.as_ref()));
+        let date_openings = before
+            .chain(dates.iter().map(|(pattern, _)| pattern))
+            .flat_map(|pattern| pattern.words_before_anything().into_iter().map(str::to_owned))
+            .chain(calendar.openings().cloned())
+            .collect();
+        let (according, according_own): (Vec<(Pattern, How)>, Vec<(Pattern, How)>) =
+            (said(tongue.according), said(tongue.according_own));
+        let according_openings = according
+            .iter()
+            .chain(&according_own)
+            .flat_map(|(pattern, _)| pattern.words_before_anything())
+            .map(str::to_owned)
+            .collect();
         Grammar {
-            calendar: Calendar::of(tongue),
+            calendar,
+            date_openings,
             dates,
             dates_by_word,
             dates_by_anything,
-            since: all(tongue.since),
-            until: all(tongue.until),
-            between: between.collect(),
-            about: all(tongue.about),
-            vague: all(tongue.vague),
+            since,
+            until,
+            between,
+            about,
+            vague,
             vague_after: all(tongue.vague_after),
             titles: forms(tongue.titles, tongue),
             organization_words: forms(tongue.organization_words, tongue),
@@ -226,11 +250,18 @@ impl Grammar {
             that: plain(tongue.that),
             addressed: plain(tongue.addressed),
             pronouns: plain(tongue.pronouns),
-            according: said(tongue.according),
-            according_own: said(tongue.according_own),
+            according_openings,
+            according,
+            according_own,
             according_after: said(tongue.according_after),
             verbs,
         }
+    }
+
+    /// Whether a date, or what stands before one, can begin with this token.
+    pub(crate) fn may_open_a_date(&self, token: &Token) -> bool {
+        token.folded.starts_with(|letter: char| letter.is_ascii_digit())
+            || token.is_in(&self.date_openings)
     }
 
     /// The phrases that may begin with this token.
