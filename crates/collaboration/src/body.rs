@@ -1,6 +1,9 @@
 //! A body as the XML of y-prosemirror and back: an element per node, its attributes, and formatted texts.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
 use story::Body;
 use story::block::Block;
 use story::inline::Inline;
@@ -192,7 +195,44 @@ fn formats(run: &Value) -> Attrs {
                 Value::Object(_) => to_any(&mark["attrs"]),
                 _ => to_any(&json!({})),
             };
-            Some((name.into(), attrs))
+            Some((key(name, mark).into(), attrs))
         })
         .collect()
+}
+
+/// The key of a mark among the formats of a text. Several `ref` may stand on the same words, so each has a hash of its
+/// own behind its name: the editor's, or it would write the whole paragraph anew.
+fn key(name: &str, mark: &Value) -> String {
+    if name != "ref" {
+        return name.to_owned();
+    }
+    let attr = |name: &str| mark["attrs"][name].as_str().unwrap_or_default();
+    // The bytes of lib0's `encodeAny`: 118 is an object with so many keys, 119 a text.
+    let mut bytes = vec![118, 2];
+    text(&mut bytes, "type");
+    bytes.push(119);
+    text(&mut bytes, name);
+    text(&mut bytes, "attrs");
+    bytes.extend([118, 2]);
+    for name in ["target", "part"] {
+        text(&mut bytes, name);
+        bytes.push(119);
+        text(&mut bytes, attr(name));
+    }
+    let mut folded = [0; 6];
+    for (place, byte) in Sha256::digest(&bytes).into_iter().enumerate() {
+        folded[place % 6] ^= byte;
+    }
+    format!("{name}--{}", STANDARD.encode(folded))
+}
+
+/// A text as lib0 writes it: its length in groups of seven bits, then its bytes.
+fn text(bytes: &mut Vec<u8>, text: &str) {
+    let mut left = text.len();
+    while left > 0x7f {
+        bytes.push((left & 0x7f) as u8 | 0x80);
+        left >>= 7;
+    }
+    bytes.push((left & 0x7f) as u8);
+    bytes.extend(text.as_bytes());
 }

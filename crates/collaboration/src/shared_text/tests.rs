@@ -3,7 +3,7 @@ use story::block::Block;
 use story::content::{Credit, CreditRole, LeadPicture};
 use story::inline::{Inline, Mark};
 use story::{Body, MediaId, TopicId};
-use yrs::{XmlElementPrelim, XmlTextPrelim};
+use yrs::{Text, Xml, XmlElementPrelim, XmlTextPrelim};
 
 use super::*;
 
@@ -138,6 +138,48 @@ fn overlapping_marks_lose_the_hash_behind_their_names() {
     };
     let marks = vec![Mark::Ref { target: "7".to_owned(), part: "mention".to_owned() }];
     assert_eq!(content, vec![Inline::Text { text: "JNIM".to_owned(), marks }]);
+}
+
+#[test]
+fn two_items_behind_the_same_words_are_both_kept() {
+    let reference =
+        |target: &str, part: &str| Mark::Ref { target: target.into(), part: part.into() };
+    let inlines = vec![
+        Inline::Text { text: "JNIM ".into(), marks: vec![reference("7", "content")] },
+        Inline::Text {
+            text: "wants".into(),
+            marks: vec![
+                reference("7", "content"),
+                reference("8", "content"),
+                reference("8", "quote"),
+            ],
+        },
+        Inline::Text {
+            text: " anger".into(),
+            marks: vec![Mark::Strong, reference("8", "content")],
+        },
+    ];
+    let body = Body::new(vec![Block::paragraph(inlines)]);
+    let content = Content { body, ..Content::default() };
+    let text = SharedText::of(&content);
+    assert_eq!(text.content(), content);
+    assert_eq!(SharedText::read(&text.whole()).unwrap().content(), content);
+}
+
+#[test]
+fn the_key_of_a_mark_is_the_one_that_the_editor_makes() {
+    let mark = Mark::Ref { target: "7".into(), part: "mention".into() };
+    let run = Inline::Text { text: "JNIM".into(), marks: vec![mark] };
+    let body = Body::new(vec![Block::paragraph(vec![run])]);
+    let text = SharedText::of(&Content { body, ..Content::default() });
+    let txn = text.doc.transact();
+    let body = txn.get_xml_fragment(BODY).unwrap();
+    let paragraph = body.get(&txn, 0).unwrap().into_xml_element().unwrap();
+    let run = paragraph.get(&txn, 0).unwrap().into_xml_text().unwrap();
+    let formats = run.diff(&txn, |_| ()).remove(0).attributes.unwrap();
+    let keys: Vec<_> = formats.keys().map(|key| key.to_string()).collect();
+    // `hashOfJSON` of y-prosemirror gives this; desk-ui/src/blocks/ref.test.ts holds it to that.
+    assert_eq!(keys, ["ref--sCZFvUds"]);
 }
 
 #[test]
