@@ -2,9 +2,9 @@
 
 use axum::Json;
 use axum::extract::State;
-use story::block::Block;
+use story::block::{Block, BlockId};
 use story::coverage::flag::{self, Flag, Looked};
-use story::{ArticleId, Content, RevisionNumber};
+use story::{ArticleId, Content, ItemId, RevisionNumber};
 
 use crate::asked::{Asked, At};
 use crate::person::Person;
@@ -16,14 +16,90 @@ pub(crate) struct Flags {
     flags: Vec<FlagView>,
 }
 
-/// Something to look at.
-#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
+/// Something to look at: its kind, and what belongs to that kind.
+#[derive(Debug, Default, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct FlagView {
+    #[schema(value_type = vocabulary::FlagKind)]
+    kind: &'static str,
     /// Whether it keeps the text from readers.
     blocks: bool,
-    #[serde(flatten)]
-    #[schema(inline, value_type = vocabulary::Flag)]
-    flag: Flag,
+    /// The block's name.
+    #[schema(value_type = Option<String>)]
+    block: Option<BlockId>,
+    #[schema(value_type = Option<String>)]
+    claim: Option<ItemId>,
+    /// The words as the text has them.
+    printed: Option<String>,
+    /// The words as somebody compared them with their source.
+    verified: Option<String>,
+    #[schema(value_type = Option<String>)]
+    source: Option<ItemId>,
+    #[schema(value_type = Option<String>)]
+    event: Option<ItemId>,
+    /// The article that the card was taken from.
+    #[schema(value_type = Option<String>)]
+    card: Option<ArticleId>,
+    /// The version of the card that was taken over.
+    #[schema(value_type = Option<u32>)]
+    taken: Option<RevisionNumber>,
+    /// The version of the card that readers have.
+    #[schema(value_type = Option<u32>)]
+    live: Option<RevisionNumber>,
+    number: Option<String>,
+    words: Option<String>,
+}
+
+impl From<Flag> for FlagView {
+    fn from(flag: Flag) -> FlagView {
+        let blocks = flag.blocks();
+        let of = |kind| FlagView { kind, blocks, ..FlagView::default() };
+        match flag {
+            Flag::QuotationChanged { block, claim, printed, verified } => FlagView {
+                block: Some(block),
+                claim: Some(claim),
+                printed: Some(printed),
+                verified: Some(verified),
+                ..of("quotation_changed")
+            },
+            Flag::QuotationUnverified { block, claim, printed } => FlagView {
+                block: Some(block),
+                claim: Some(claim),
+                printed: Some(printed),
+                ..of("quotation_unverified")
+            },
+            Flag::ParaphraseQuoted { block, claim, printed } => FlagView {
+                block: Some(block),
+                claim: Some(claim),
+                printed: Some(printed),
+                ..of("paraphrase_quoted")
+            },
+            Flag::UnnamedSource { claim } => {
+                FlagView { claim: Some(claim), ..of("unnamed_source") }
+            }
+            Flag::SingleSource { source } => {
+                FlagView { source: Some(source), ..of("single_source") }
+            }
+            Flag::DateUnconfirmed { event } => {
+                FlagView { event: Some(event), ..of("date_unconfirmed") }
+            }
+            Flag::CardOverdue { block, card, taken, live } => FlagView {
+                block: Some(block),
+                card: Some(card),
+                taken: Some(taken),
+                live: Some(live),
+                ..of("card_overdue")
+            },
+            Flag::NumberDiffers { number } => {
+                FlagView { number: Some(number), ..of("number_differs") }
+            }
+            Flag::AttributionDropped { claim } => {
+                FlagView { claim: Some(claim), ..of("attribution_dropped") }
+            }
+            Flag::ItemGone { block, words } => {
+                FlagView { block: Some(block), words: Some(words), ..of("item_gone") }
+            }
+        }
+    }
 }
 
 /// A text as it is on the screen, which may be further than what is kept.
@@ -76,8 +152,7 @@ async fn of_text(desk: &Desk, article: &story::Article, content: &Content) -> Re
         source: source.as_ref(),
         cards: &cards,
     });
-    let view = |flag: Flag| FlagView { blocks: flag.blocks(), flag };
-    Ok(Flags { flags: flags.into_iter().map(view).collect() })
+    Ok(Flags { flags: flags.into_iter().map(FlagView::from).collect() })
 }
 
 /// The live text of every card that a text took over.

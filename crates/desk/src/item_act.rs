@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use story::ItemId;
-use story::coverage::item::may_describe;
+use story::coverage::item::{may_describe, may_merge};
 use story::coverage::{Facts, Item};
 use story::topic::Names;
 
@@ -48,6 +48,7 @@ pub(crate) async fn merge(
     At(id): At<ItemId>,
     Asked(Merging { version, into }): Asked<Merging>,
 ) -> Result<Json<ItemView>, Error> {
+    may_merge(&person.editor)?;
     let mut write = desk.store().write().await?;
     let before = write.item(id).await?;
     let into = write.item(into).await?;
@@ -64,6 +65,7 @@ pub(crate) async fn unmerge(
     At(id): At<ItemId>,
     Asked(Seen { version }): Asked<Seen>,
 ) -> Result<Json<ItemView>, Error> {
+    may_merge(&person.editor)?;
     let mut write = desk.store().write().await?;
     let before = write.item(id).await?;
     let after = seen(&before, version)?.unmerge(&person.editor)?;

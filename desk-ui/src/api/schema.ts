@@ -132,6 +132,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/desk/api/articles/{id}/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_articles_id_flags"];
+        put?: never;
+        post: operations["post_articles_id_flags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/desk/api/articles/{id}/hold": {
         parameters: {
             query?: never;
@@ -830,6 +846,102 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["post_invitations_id_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/api/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_items"];
+        put?: never;
+        post: operations["post_items"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/api/items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_items_id"];
+        put?: never;
+        post: operations["post_items_id"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/api/items/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_items_id_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/api/items/{id}/quotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_items_id_quotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/api/items/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_items_id_unmerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/api/items/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_items_id_uses"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1827,6 +1939,15 @@ export interface components {
         Comments: {
             comments: components["schemas"]["CommentView"][];
         };
+        /** @description The words that somebody compared with their source. */
+        Compared: {
+            /** @description The language of the words, by its code. */
+            language: string;
+            /** Format: int64 */
+            version: number;
+            /** @description The words, as they may be printed. */
+            words: string;
+        };
         /** @description All that is written of an article. */
         Content: {
             body: components["schemas"]["TextNode"];
@@ -2000,6 +2121,8 @@ export interface components {
             uri: string;
         };
         /** @enum {string} */
+        EventRole: "actor" | "affected" | "involved";
+        /** @enum {string} */
         Factor: "optional" | "required";
         /** @description What they have besides a password. */
         Factors: {
@@ -2008,12 +2131,80 @@ export interface components {
             recovery_left: number;
             totp: boolean;
         };
+        /** @description What is known of an item: its kind, and what belongs to that kind. */
+        Facts: {
+            /** @description A storyline: events and claims that tell people what to do. */
+            advisories?: string[];
+            /** @description A storyline: the stories of its cards. */
+            cards?: string[];
+            /** @description A claim: who says so, first who spoke, last who reached us. */
+            chain?: components["schemas"]["Hop"][];
+            /** @description A place: whether it is disputed what it belongs to. */
+            disputed?: boolean;
+            /** @description A storyline: what happened. */
+            events?: string[];
+            kind: components["schemas"]["ItemKind"];
+            /** @description An event: where it was. */
+            place?: string | null;
+            /** @description A place: latitude and longitude in degrees. */
+            point?: number[] | null;
+            /** @description A claim: the words that were said, by language code. */
+            quotation?: {
+                [key: string]: string;
+            };
+            relation?: components["schemas"]["Relation"] | null;
+            since?: components["schemas"]["When"] | null;
+            /** @description A claim: whether it still holds. */
+            standing?: components["schemas"]["Standing"];
+            /** @description A storyline: whether it goes on. */
+            state?: components["schemas"]["StorylineState"];
+            when?: components["schemas"]["When"] | null;
+            /** @description An event: who had a part in it. */
+            who?: components["schemas"]["Participant"][];
+            /** @description A place: the place around it. */
+            within?: string | null;
+        };
         /** @description Who wants to be the owner. */
         FirstOwner: {
             email: string;
             name: string;
             password: string;
             token: string;
+        };
+        /** @enum {string} */
+        FlagKind: "quotation_changed" | "quotation_unverified" | "paraphrase_quoted" | "unnamed_source" | "single_source" | "date_unconfirmed" | "card_overdue" | "number_differs" | "attribution_dropped" | "item_gone";
+        /** @description Something to look at: its kind, and what belongs to that kind. */
+        FlagView: {
+            /** @description The block's name. */
+            block: string | null;
+            /** @description Whether it keeps the text from readers. */
+            blocks: boolean;
+            /** @description The article that the card was taken from. */
+            card: string | null;
+            claim: string | null;
+            event: string | null;
+            kind: components["schemas"]["FlagKind"];
+            /**
+             * Format: int32
+             * @description The version of the card that readers have.
+             */
+            live: number | null;
+            number: string | null;
+            /** @description The words as the text has them. */
+            printed: string | null;
+            source: string | null;
+            /**
+             * Format: int32
+             * @description The version of the card that was taken over.
+             */
+            taken: number | null;
+            /** @description The words as somebody compared them with their source. */
+            verified: string | null;
+            words: string | null;
+        };
+        /** @description Everything to look at, what keeps the text from readers first. */
+        Flags: {
+            flags: components["schemas"]["FlagView"][];
         };
         /** @description A point of a picture, from 0 at its left and top to 1 at its right and bottom. */
         Focal: {
@@ -2053,6 +2244,20 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description One who passed a claim on. */
+        Hop: {
+            /** @description Who; nobody where the source is not named. */
+            by?: string | null;
+            how?: components["schemas"]["How"];
+            /** @description For whom they spoke. */
+            on_behalf_of?: string | null;
+            /** @description What readers are told where nobody is named, by language code. */
+            words?: {
+                [key: string]: string;
+            };
+        };
+        /** @enum {string} */
+        How: "said" | "told" | "wrote" | "estimated" | "assessed" | "reported";
         /** @description A translation that was brought up to date. */
         InStep: {
             /**
@@ -2063,6 +2268,8 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @enum {string} */
+        Inferred: "century" | "decade" | "year" | "season" | "month" | "week" | "day";
         /** @description Whom a link invites. */
         InvitationView: {
             email: string;
@@ -2082,6 +2289,62 @@ export interface components {
             id: string;
             name: string;
             until: string;
+        };
+        /** @description An item as it should be. */
+        ItemAsked: {
+            about?: {
+                [key: string]: string;
+            };
+            aliases?: {
+                [key: string]: string[];
+            };
+            facts: components["schemas"]["Facts"];
+            names: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description The version that was seen; nothing for a new item.
+             */
+            version?: number | null;
+        };
+        /** @enum {string} */
+        ItemKind: "person" | "organization" | "place" | "topic" | "event" | "claim" | "storyline";
+        ItemUse: {
+            article: string;
+            edition: string;
+            headline: string;
+        };
+        /** @description Which articles speak of an item. */
+        ItemUses: {
+            uses: components["schemas"]["ItemUse"][];
+        };
+        /** @description Something that stories speak of. */
+        ItemView: {
+            /** @description What it is, by language code. */
+            about: {
+                [key: string]: string;
+            };
+            /** @description What else it is called, by language code. */
+            aliases: {
+                [key: string]: string[];
+            };
+            facts: components["schemas"]["Facts"];
+            id: string;
+            kind: components["schemas"]["ItemKind"];
+            /** @description The item that it turned out to be. */
+            merged_into: string | null;
+            /** @description What it is called, by language code; for an event or a claim, a sentence. */
+            names: {
+                [key: string]: string;
+            };
+            slug: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description Those that were found, the best first. */
+        Items: {
+            items: components["schemas"]["ItemView"][];
         };
         /** @enum {string} */
         Kind: "news" | "brief" | "analysis" | "opinion" | "interview" | "live" | "card" | "sponsored" | "page";
@@ -2153,6 +2416,12 @@ export interface components {
             language: string | null;
             sessions: components["schemas"]["SessionView"][];
         };
+        /** @description Which item this one turned out to be. */
+        Merging: {
+            into: string;
+            /** Format: int64 */
+            version: number;
+        };
         /** @description A comment to be written. */
         NewComment: {
             anchor: string;
@@ -2215,6 +2484,10 @@ export interface components {
         };
         /** @description An empty object: the route needs nothing more than its address. */
         Nothing: Record<string, never>;
+        /** @description A text as it is on the screen, which may be further than what is kept. */
+        OnScreen: {
+            content: components["schemas"]["Content"];
+        };
         OneOfUs: {
             created_at: string;
             disabled_at: string | null;
@@ -2267,6 +2540,11 @@ export interface components {
             block: string;
             diff: components["schemas"]["Piece"][];
             what: components["schemas"]["What"];
+        };
+        /** @description Somebody who had a part in an event. */
+        Participant: {
+            item: string;
+            role: components["schemas"]["EventRole"];
         };
         PasskeyView: {
             created_at: string;
@@ -2380,6 +2658,8 @@ export interface components {
             possible: boolean;
             why_not: string | null;
         };
+        /** @enum {string} */
+        Predicate: "leads" | "part_of" | "member_of" | "founded" | "located_in" | "works_for" | "allied_with" | "opposes";
         /** @description The text as it is now, beside the newest version. */
         Present: {
             content: components["schemas"]["Content"];
@@ -2489,6 +2769,12 @@ export interface components {
         Refusal: {
             article: components["schemas"]["ArticleView"] | null;
             error: components["schemas"]["Reason"];
+        };
+        /** @description What a claim says of two items. */
+        Relation: {
+            object: string;
+            predicate: components["schemas"]["Predicate"];
+            subject: string;
         };
         /** @description The end of a legal hold, and the colleague who agrees. */
         Release: {
@@ -2635,6 +2921,11 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description An item as somebody saw it. */
+        SeenItem: {
+            /** Format: int64 */
+            version: number;
+        };
         /** @description The article and the text as somebody saw them. */
         SeenText: {
             /** Format: int32 */
@@ -2715,6 +3006,8 @@ export interface components {
             /** Format: int32 */
             size: number;
         };
+        /** @enum {string} */
+        Standing: "stands" | "disputed" | "corrected" | "withdrawn";
         /** @description What readers read. */
         Statistics: {
             /**
@@ -2752,6 +3045,8 @@ export interface components {
             /** Format: int64 */
             people: number;
         };
+        /** @enum {string} */
+        StorylineState: "active" | "dormant" | "closed";
         /** @description What lists and the article's own page both show. */
         Summary: {
             changed_at: string | null;
@@ -2855,6 +3150,20 @@ export interface components {
          * @enum {string}
          */
         What: "changed" | "added" | "removed";
+        /** @description A date as exactly as it is known. */
+        When: {
+            /** @description Whether an editor said that the date is right. */
+            confirmed?: boolean;
+            /** @description The date in EDTF, such as `2025-09/..`. */
+            edtf: string;
+            inferred?: components["schemas"]["Inferred"][];
+            /** @description The day from which the words count. */
+            relative_to?: string | null;
+            /** @description The words that stand for it in print, by language code. */
+            words?: {
+                [key: string]: string;
+            };
+        };
         /** @description What readers are told of a withdrawal. */
         Withdrawal: {
             note: string;
@@ -3201,6 +3510,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ArticleView"];
+                };
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    get_articles_id_flags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flags"];
+                };
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    post_articles_id_flags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnScreen"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flags"];
                 };
             };
             /** @description Refused, with the reason in a sentence. */
@@ -4802,6 +5177,277 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["People"];
+                };
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    get_items: {
+        parameters: {
+            query?: {
+                /** @description Words that a name or an alias holds. */
+                q?: string;
+                /** @description Kinds with commas between them; nothing means all. */
+                kind?: string;
+                /** @description These alone: ids with commas between them. */
+                ids?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items"];
+                };
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    post_items: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemAsked"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    get_items_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    post_items_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemAsked"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    post_items_id_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    post_items_id_quotation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Compared"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    post_items_id_unmerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenItem"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    get_items_id_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemUses"];
                 };
             };
             /** @description Refused, with the reason in a sentence. */
@@ -6450,10 +7096,16 @@ export const creditRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["
 export const deskStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DeskState"]> = ["draft", "in_review", "approved"];
 export const digitsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Digits"]> = ["latn", "arab"];
 export const directionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Direction"]> = ["ltr", "rtl"];
+export const eventRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventRole"]> = ["actor", "affected", "involved"];
 export const factorValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Factor"]> = ["optional", "required"];
+export const flagKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FlagKind"]> = ["quotation_changed", "quotation_unverified", "paraphrase_quoted", "unnamed_source", "single_source", "date_unconfirmed", "card_overdue", "number_differs", "attribution_dropped", "item_gone"];
+export const howValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["How"]> = ["said", "told", "wrote", "estimated", "assessed", "reported"];
+export const inferredValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Inferred"]> = ["century", "decade", "year", "season", "month", "week", "day"];
+export const itemKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ItemKind"]> = ["person", "organization", "place", "topic", "event", "claim", "storyline"];
 export const kindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Kind"]> = ["news", "brief", "analysis", "opinion", "interview", "live", "card", "sponsored", "page"];
 export const opValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Op"]> = ["equal", "insert", "delete"];
 export const pictureStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PictureState"]> = ["working", "ready", "blocked"];
+export const predicateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Predicate"]> = ["leads", "part_of", "member_of", "founded", "located_in", "works_for", "allied_with", "opposes"];
 export const publicViewOneOf0StateValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["PublicView"], {
     state: unknown;
 }>["state"]> = ["unpublished"];
@@ -6469,4 +7121,6 @@ export const publicViewOneOf3StateValues: ReadonlyArray<Extract<FlattenedDeepReq
 export const revisionKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RevisionKind"]> = ["checkpoint", "imported", "restored"];
 export const roleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Role"]> = ["reporter", "editor", "publisher", "translator", "legal", "advertising", "admin"];
 export const runKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RunKind"]> = ["same", "gone", "new"];
+export const standingValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Standing"]> = ["stands", "disputed", "corrected", "withdrawn"];
+export const storylineStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StorylineState"]> = ["active", "dormant", "closed"];
 export const whatValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["What"]> = ["changed", "added", "removed"];

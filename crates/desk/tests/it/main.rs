@@ -10,6 +10,7 @@ mod comment;
 mod first_owner;
 mod front;
 mod hostile;
+mod item;
 mod letters;
 mod list;
 mod me;

@@ -51,6 +51,7 @@ fn newsroom(made: &Made) -> Vec<(&'static str, &'static str, Open, Value)> {
     use Open::{AsActs, Everybody, To};
     let nothing = || json!({});
     let write = To(&[Permission::Write]);
+    let approve = To(&[Permission::Approve]);
     let administer = To(&[Permission::Administer]);
     let bring = To(&[Permission::Write, Permission::Advertise]);
     let advertise = To(&[Permission::Advertise]);
@@ -106,6 +107,21 @@ fn newsroom(made: &Made) -> Vec<(&'static str, &'static str, Open, Value)> {
         ("GET", "/api/topics", Everybody, nothing()),
         ("POST", "/api/topics", write, names()),
         ("POST", "/api/topics/{id}", write, names()),
+        ("GET", "/api/items", Everybody, nothing()),
+        ("POST", "/api/items", write, claim("It rains.")),
+        ("GET", "/api/items/{id}", Everybody, nothing()),
+        ("POST", "/api/items/{id}", write, claim("It rained.")),
+        ("GET", "/api/items/{id}/uses", Everybody, nothing()),
+        ("POST", "/api/items/{id}/merge", approve, json!({ "version": 2, "into": made.other })),
+        ("POST", "/api/items/{id}/unmerge", approve, json!({ "version": 3 })),
+        (
+            "POST",
+            "/api/items/{id}/quotation",
+            write,
+            json!({ "version": made.quoted, "language": "en", "words": "It rains." }),
+        ),
+        ("GET", "/api/articles/{id}/flags", Everybody, nothing()),
+        ("POST", "/api/articles/{id}/flags", Everybody, json!({ "content": content("Rain", "x") })),
         ("GET", "/api/settings", Everybody, nothing()),
         ("POST", "/api/settings", administer, json!({ "budget": 300 })),
         ("POST", "/api/editions", administer, new_edition),
@@ -145,6 +161,11 @@ fn newsroom(made: &Made) -> Vec<(&'static str, &'static str, Open, Value)> {
     rows
 }
 
+/// Something that somebody says.
+fn claim(name: &str) -> Value {
+    json!({ "names": { "en": name }, "facts": { "kind": "claim", "standing": "stands" } })
+}
+
 /// A campaign that can be started.
 fn campaign(version: Option<i64>) -> Value {
     json!({
@@ -161,6 +182,10 @@ struct Made {
     edition: Value,
     turn: Value,
     seen: Value,
+    /// An item for another to be merged into.
+    other: Value,
+    /// Which version of the item is there when its words are compared: who may not merge leaves it at the second.
+    quoted: i64,
     /// What stands in an address for its variables, by what comes before them.
     ids: Vec<(&'static str, String)>,
 }
@@ -190,6 +215,8 @@ impl Made {
         let front = writer.get("/desk/api/fronts/en/front").await.ok();
         let task = paper.pending_correction(&id).await;
         let campaign = writer.post("/desk/api/campaigns", campaign(None)).await.ok();
+        let item = writer.post("/desk/api/items", claim("Rain stops play.")).await.ok();
+        let other = writer.post("/desk/api/items", claim("Play stops.")).await.ok();
         let word = |value: &Value| value.as_str().unwrap().to_owned();
         Made {
             role: role.as_str(),
@@ -197,6 +224,8 @@ impl Made {
             edition: settings["editions"][0].clone(),
             turn: front["turn"].clone(),
             seen: json!({ "version": article["version"], "revision": article["draft"] }),
+            other: other["id"].clone(),
+            quoted: if allows(role, Permission::Approve) { 4 } else { 2 },
             ids: vec![
                 ("/articles/{id}", id),
                 ("/comments/{id}", word(&comments["comments"][0]["id"])),
@@ -206,6 +235,7 @@ impl Made {
                 ("/sections/{id}", paper.section.to_string()),
                 ("/pictures/{id}", word(&picture["id"])),
                 ("/campaigns/{id}", word(&campaign["id"])),
+                ("/items/{id}", word(&item["id"])),
                 ("/frame/{creative}", word(&campaign["creatives"][0]["id"])),
             ],
         }
