@@ -42,10 +42,10 @@ afterEach(() => {
 });
 
 test("a change and who is at work are told to whoever listens", () => {
-  Server.now.tells("change", { sequence: "7", kind: "published", article: "12", edition: "en" });
+  Server.now.tells("change", { sequence: "7", kind: "published", article: "12", edition: "en", item: "7" });
   Server.now.tells("people", { article: "12", people: [{ account: "1", name: "Ana" }] });
   expect(heard).toEqual([
-    { is: "change", sequence: 7, kind: "published", article: "12", edition: "en" },
+    { is: "change", sequence: 7, kind: "published", article: "12", edition: "en", item: "7" },
     { is: "people", article: "12", people: [{ account: "1", name: "Ana" }] },
   ]);
   stop();

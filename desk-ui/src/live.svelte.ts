@@ -3,7 +3,7 @@ import type { Present } from "./api/types";
 
 /** Something happened. */
 export type Happening =
-  | { is: "change"; sequence: number; kind: string; article: string | null; edition: string | null }
+  | { is: "change"; sequence: number; kind: string; article: string | null; edition: string | null; item: string | null }
   | { is: "people"; article: string; people: Present[] }
   | { is: "task" }
   /** Nobody knows what happened meanwhile: ask for everything again. */
@@ -85,7 +85,7 @@ export function read(name: Name, data: unknown): Happening | null {
     const told = JSON.parse(String(data)) as Record<string, unknown>;
     const text = (value: unknown): string | null => (typeof value === "string" || typeof value === "number" ? String(value) : null);
     if (name === "people") return { is: "people", article: String(told.article), people: Array.isArray(told.people) ? (told.people as Present[]) : [] };
-    return { is: "change", sequence: Number(told.sequence), kind: String(told.kind), article: text(told.article), edition: text(told.edition) };
+    return { is: "change", sequence: Number(told.sequence), kind: String(told.kind), article: text(told.article), edition: text(told.edition), item: text(told.item) };
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
 // What the desk's API takes and gives, by the names that the screens use. The shapes are made of the API's own document.
-import { actNameValues, creditRoleValues, kindValues, roleValues, type components } from "./schema";
+import { actNameValues, creditRoleValues, eventRoleValues, howValues, itemKindValues, kindValues, predicateValues, roleValues, standingValues, storylineStateValues, type components } from "./schema";
 
 type Schemas = components["schemas"];
 
@@ -53,6 +53,26 @@ export type Run = Schemas["Run"];
 export type Difference = Schemas["Difference"];
 export type Author = Schemas["AuthorView"];
 export type Topic = Schemas["TopicView"];
+
+/** Something that stories speak of. */
+export type Item = Schemas["ItemView"];
+export type ItemAsked = Schemas["ItemAsked"];
+export type ItemKind = Schemas["ItemKind"];
+export const ITEM_KINDS: readonly ItemKind[] = itemKindValues;
+export type Facts = Schemas["Facts"];
+export type When = Schemas["When"];
+/** One who passed a claim on. */
+export type Hop = Schemas["Hop"];
+export type How = Schemas["How"];
+export const HOWS: readonly How[] = howValues;
+export type Participant = Schemas["Participant"];
+export const EVENT_ROLES: readonly Participant["role"][] = eventRoleValues;
+export const PREDICATES: readonly Schemas["Predicate"][] = predicateValues;
+export const STANDINGS: readonly Schemas["Standing"][] = standingValues;
+export const STORYLINE_STATES: readonly Schemas["StorylineState"][] = storylineStateValues;
+export type ItemUse = Schemas["ItemUse"];
+/** Something to look at before a text goes out. */
+export type Flag = Schemas["FlagView"];
 
 export type Me = Schemas["Me"];
 /** A question for the browser's passkeys. */

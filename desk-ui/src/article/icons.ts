@@ -16,6 +16,7 @@ export const icons: Readonly<Record<string, string>> = {
   post: "M10 2.500a7.500 7.500 0 1 0 0 15 7.500 7.500 0 0 0 0-15zM10 6v4l3 2",
   break: "M3 10h3M8.500 10h3M14 10h3",
   preformatted: "M3 4h14v12H3zM6 8l2 2-2 2M10 12h4",
+  behind: "M3 16h14M4.500 12.500 8.500 3h3l4 9.500M6 9h8",
   comment: "M3 4h14v9H9l-4 3.500V13H3z",
   find: "M8.500 3.500a5 5 0 1 0 0 10 5 5 0 0 0 0-10zM12.500 12.500 17 17",
   undo: "M7 5 3 9l4 4M3 9h9a4.500 4.500 0 0 1 0 8h-2",

@@ -1,12 +1,12 @@
 /** An article that is open on the screen: what the server says of it, the room, and the text at work. */
 import * as Y from "yjs";
 import { ApiError, api } from "../api/client";
-import type { ArticleView, Act, Content, EditionView, Possible } from "../api/types";
+import type { ArticleView, Act, Content, EditionView, Flag, Possible } from "../api/types";
 import { desk, editionOf } from "../newsroom.svelte";
 import { LocalCopy } from "../room/local";
 import { FIELD, Room } from "../room/room.svelte";
 import { say } from "../said.svelte";
-import { fromBody } from "../blocks/body";
+import { fromBody, toBody } from "../blocks/body";
 import { t } from "../words/words.svelte";
 import { anchorOf, choose, places, tellComments } from "./margin";
 import { write } from "./shared";
@@ -15,6 +15,9 @@ import type { Writing } from "./writing.svelte";
 
 /** The acts that are about a text, and so need one that is saved. */
 const ABOUT_TEXT: readonly Act[] = ["review", "approve", "publish", "schedule", "correct", "fix"];
+
+/** The acts that give readers a text, now or later. */
+const TO_READERS: readonly Act[] = ["publish", "schedule", "correct", "fix"];
 
 export class Open {
   article = $state.raw<ArticleView>() as ArticleView;
@@ -25,10 +28,14 @@ export class Open {
   chosen = $state<string | null>(null);
   /** Whether the room's text says something that no version says yet. */
   changed = $state(false);
+  /** What to look at in the text on the screen before it goes out. */
+  flags = $state.raw<readonly Flag[]>([]);
   /** Goes up when something asks the weight or the siblings to be looked at again. */
   turn = $state(0);
   readonly #leave: (() => void)[] = [];
   #looking: ReturnType<typeof setTimeout> | undefined;
+  #flagging: ReturnType<typeof setTimeout> | undefined;
+  #flagged = 0;
 
   constructor(article: ArticleView) {
     this.article = article;
@@ -55,6 +62,9 @@ export class Open {
    */
   act(act: Act): Possible | undefined {
     const told = this.article.acts.find((possible) => possible.act === act);
+    if (told?.possible && TO_READERS.includes(act) && this.flags.some((flag) => flag.blocks)) {
+      return { act, possible: false, code: "quotation_changed", why_not: t("article-why-quotation-changed") };
+    }
     if (!told || !this.changed || !ABOUT_TEXT.includes(act)) return told;
     if (act === "review" || act === "approve") {
       return told.code === "nothing_to_change" ? { act, possible: true, code: null, why_not: null } : told;
@@ -69,7 +79,44 @@ export class Open {
     if (!this.changed) this.changed = true;
     clearTimeout(this.#looking);
     this.#looking = setTimeout(() => void this.#look(), 2_000);
+    this.lookAtFlags();
   };
+
+  /** The text on the screen, as the server takes it; nothing before there is one. */
+  content(): Content | null {
+    const { writing, room } = this;
+    if (!writing) return null;
+    const field = <Value>(name: string): Value | undefined => room.fields.get(name) as Value | undefined;
+    const dateline = room.dateline.toString();
+    return {
+      headline: room.headline.toString(),
+      standfirst: room.standfirst.toString(),
+      dateline: dateline === "" ? null : dateline,
+      byline: field<NonNullable<Content["byline"]>>("byline") ?? [],
+      lead: field<NonNullable<Content["lead"]>>("lead") ?? null,
+      topics: field<string[]>("topics") ?? [],
+      body: toBody(writing.view.state.doc) as Content["body"],
+    };
+  }
+
+  /** Asks after a pause what there is to look at in the text on the screen. */
+  lookAtFlags(pause = 900): void {
+    clearTimeout(this.#flagging);
+    this.#flagging = setTimeout(() => void this.#askFlags(), pause);
+  }
+
+  async #askFlags(): Promise<void> {
+    const content = this.content();
+    if (!content) return;
+    const turn = (this.#flagged += 1);
+    try {
+      const { flags } = await api("POST", `/articles/${this.article.id}/flags`, { content });
+      // An older text's flags say nothing of this one.
+      if (turn === this.#flagged) this.flags = flags;
+    } catch (error) {
+      console.warn("What there is to look at is not known.", error);
+    }
+  }
 
   async #look(): Promise<void> {
     try {
@@ -199,6 +246,7 @@ export class Open {
   leave(): void {
     for (const leave of this.#leave) leave();
     clearTimeout(this.#looking);
+    clearTimeout(this.#flagging);
     this.room.doc.off("update", this.#written);
     this.writing?.close();
     this.writing = null;

@@ -18,7 +18,7 @@ import * as commands from "./commands";
 import { inside, marked } from "./commands";
 
 /** Something that the page asks about before it can be done. */
-export type Question = "link" | "picture" | "embed" | "comment" | "find" | "language" | "help";
+export type Question = "link" | "picture" | "embed" | "comment" | "find" | "language" | "help" | "behind" | "card";
 
 /** Something one can do with the text. */
 export interface Tool {
@@ -69,6 +69,8 @@ const tools = {
   table: { name: "table", icon: "table", run: commands.table(3, 3) },
   card: { name: "card", icon: "card", run: commands.card() },
   post: { name: "post", icon: "post", run: commands.post },
+  cardOfPaper: { name: "card-of-paper", letters: "≡", question: "card" },
+  behind: { name: "behind", icon: "behind", key: "Alt-Enter", question: "behind" },
   preformatted: { name: "preformatted", icon: "preformatted", run: commands.preformatted, on: (state) => inside(state, kind("preformatted")) },
   scene: { name: "break-scene", icon: "break", run: commands.pause("scene") },
   page: { name: "break-page", run: commands.pause("page") },
@@ -84,7 +86,7 @@ export const toolbar: readonly (readonly Tool[])[] = [
   [tools.strong, tools.em, tools.underline, tools.strike, tools.link, tools.language],
   [tools.bulletList, tools.orderedList, tools.quotation],
   [tools.picture, tools.embed, tools.table, tools.card, tools.preformatted, tools.scene],
-  [tools.comment, tools.find, tools.help],
+  [tools.behind, tools.comment, tools.find, tools.help],
 ];
 
 /** What stands behind a slash. */
@@ -101,6 +103,7 @@ export const slashTools: readonly Tool[] = [
   tools.table,
   tools.card,
   tools.post,
+  tools.cardOfPaper,
   tools.preformatted,
   tools.scene,
   tools.page,

@@ -15,6 +15,7 @@ import { isWebAddress } from "../blocks/spec";
 import { FIELD } from "../room/room.svelte";
 import type { Room } from "../room/room.svelte";
 import type { Direction } from "../api/types";
+import { behind, refView } from "./behind";
 import { carets } from "./carets";
 import { link, toParagraph } from "./commands";
 import { find } from "./find";
@@ -28,6 +29,10 @@ import { slash } from "./slash";
 export interface Told {
   /** A key while the list behind a slash is open; true if it was for the list. */
   slashKey(event: KeyboardEvent): boolean;
+  /** A key while something is proposed; true if it was for that. */
+  proposalKey(event: KeyboardEvent): boolean;
+  /** Somebody asks what stands behind the selected words; true if they may say so. */
+  annotate(): boolean;
   /** Pictures were dropped or pasted. */
   pictures(files: File[]): void;
   /** So many pictures were left out of what was pasted. */
@@ -74,8 +79,9 @@ export class Writing {
         yUndoPlugin({ undoManager: room.undo }),
         names(),
         slash((event) => told.slashKey(event)),
+        behind((event) => told.proposalKey(event)),
         inputs(),
-        keymap({ "Mod-z": () => this.undo(), "Mod-Shift-z": () => this.redo(), "Mod-y": () => this.redo() }),
+        keymap({ "Mod-z": () => this.undo(), "Mod-Shift-z": () => this.redo(), "Mod-y": () => this.redo(), "Alt-Enter": () => told.annotate() }),
         keymap(keys()),
         find(),
         margin((id) => told.comment(id)),
@@ -89,6 +95,7 @@ export class Writing {
     this.view = new EditorView({ mount: place }, {
       state,
       nodeViews: views(),
+      markViews: { ref: refView },
       clipboardParser: new ClipboardParser(({ pictures }) => pictures > 0 && told.leftOut(pictures)),
       editable: () => manner.write,
       attributes: {

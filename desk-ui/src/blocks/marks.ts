@@ -11,6 +11,15 @@ function direction(value: unknown): "ltr" | "rtl" {
   return value === "rtl" ? "rtl" : "ltr";
 }
 
+/** What words can be to an item; the names are those of `crates/story/src/coverage/annotation.rs`. */
+export const PARTS = ["mention", "when", "where", "content", "quote", "source", "cue"] as const;
+export type Part = (typeof PARTS)[number];
+
+/** Whether it is the name of a part. */
+export function isPart(value: unknown): value is Part {
+  return PARTS.some((part) => part === value);
+}
+
 /** The directions of scripts that are written from the right. */
 export function directionOf(tag: string): "ltr" | "rtl" {
   return /^(?:ar|fa|he|ur|ps|yi|dv|ckb|sd|ug)(?:-|$)/i.test(tag) ? "rtl" : "ltr";
@@ -58,15 +67,21 @@ export const marks: Record<string, MarkSpec> = {
   ref: {
     attrs: { target: {}, part: {} },
     inclusive: false,
+    // The same words may stand for several items.
+    excludes: "",
     parseDOM: [
       {
         tag: "span[data-ref]",
-        getAttrs: (span) => ({ target: span.getAttribute("data-ref"), part: span.getAttribute("data-part") ?? "mention" }),
+        getAttrs(span) {
+          const target = span.getAttribute("data-ref") ?? "";
+          const part = span.getAttribute("data-part");
+          return /^\d{1,19}$/.test(target) && isPart(part) ? { target, part } : false;
+        },
       },
     ],
     toDOM: ({ attrs }) => [
       "span",
-      { class: "ref", "data-ref": String(attrs.target), "data-part": String(attrs.part) },
+      { class: `ref ref-${String(attrs.part)}`, "data-ref": String(attrs.target), "data-part": String(attrs.part) },
       0,
     ],
   },

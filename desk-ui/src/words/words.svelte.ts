@@ -126,6 +126,11 @@ export function listed(names: string[]): string {
   return new Intl.ListFormat(locale()).format(names);
 }
 
+/** Dates as the language writes them. */
+export function intl(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return clock(options);
+}
+
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 function clock(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

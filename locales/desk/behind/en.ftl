@@ -1,0 +1,169 @@
+# What stands behind the words of an article.
+
+article-panel-behind = Behind it
+article-tool-behind = What stands behind the words
+article-tool-card-of-paper = Card of this paper
+article-key-next-mark = To the next marked words
+article-key-previous-mark = To the marked words before
+article-why-quotation-changed = A quotation is no longer what was compared with its source. Compare it again, or bring its words back.
+
+## The panel at the words
+behind-what = What stands behind
+behind-select-first = Select words first, or put the caret into one.
+behind-as-person = A person
+behind-as-organization = An organization
+behind-as-place = A place
+behind-as-topic = A topic
+behind-as-storyline = A storyline
+behind-as-event = An event
+behind-as-claim = A claim
+behind-as-quotation = A quotation
+behind-as-source = Who says it
+behind-as-cue = That they say it
+behind-as-when = When it was
+behind-as-where = Where it was
+behind-of-source = The claim of which they are the source
+behind-of-cue = The claim that they announce
+behind-of-when = The event that they date
+behind-of-where = The event that was there
+behind-step-item = Who or what it is
+behind-step-event = What happened
+behind-step-claim = What is said
+behind-step-happened = When, where, who
+behind-step-chain = Who says so
+behind-step-who = Who says so
+behind-step-date = When it was
+behind-step-spot = Where it was
+behind-no-claim = No claim is marked in this text yet. Mark the claim first, then who says it.
+behind-no-event = No event is marked in this text yet. Mark the event first, then its date or place.
+behind-remove = Remove the mark: { $name }
+behind-done = “{ $words }” now stands for: { $name }.
+behind-removed = “{ $words }” stands for nothing any more.
+behind-new-person = New person “{ $name }”
+behind-new-organization = New organization “{ $name }”
+behind-new-place = New place “{ $name }”
+behind-new-topic = New topic “{ $name }”
+behind-new-event = New event “{ $name }”
+behind-new-claim = New claim “{ $name }”
+behind-new-storyline = New storyline “{ $name }”
+behind-unnamed = Not named: “{ $words }”
+behind-cannot-find = The items could not be read. Try again in a moment.
+behind-what-happened = What happened, in a sentence
+behind-what-is-said = What is said, in a sentence
+behind-compare-first = By this you say that you compared the words with their source.
+behind-own-voice = Press Enter in the empty field if the paper says it itself.
+behind-enter-ends = Press Enter in the empty field when nobody else passed it on.
+behind-who-says = Who says so
+behind-who-next = Through whom it reached us
+behind-how = How { $name } put it
+behind-how-said = said
+behind-how-told = told
+behind-how-wrote = wrote
+behind-how-estimated = estimated
+behind-how-assessed = assessed
+behind-how-reported = reported
+behind-for = for { $name }
+behind-on-behalf = On behalf of …
+behind-hop-remove = Remove { $name }
+behind-where = Where
+behind-who = Who had a part in it
+behind-role = The part of { $name }
+behind-role-actor = did it
+behind-role-affected = was affected
+behind-role-involved = was involved
+behind-keep = Keep
+
+## Beside the text
+behind-to-look-at = To look at
+behind-items = What the words stand for
+behind-kind-person = People
+behind-kind-organization = Organizations
+behind-kind-place = Places
+behind-kind-topic = Topics
+behind-kind-event = Events
+behind-kind-claim = Claims
+behind-kind-storyline = Storylines
+behind-part-mention = named
+behind-part-when = when
+behind-part-where = where
+behind-part-content = claim
+behind-part-quote = quotation
+behind-part-source = who says it
+behind-part-cue = that they say it
+behind-own = in our own voice
+behind-go = Go to the words
+behind-none = Nothing is marked yet. Select words and press Alt and Enter.
+behind-count = { $marks ->
+    [one] { $marks } marked place
+   *[other] { $marks } marked places
+} for { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+}
+behind-card-search = Search cards
+behind-card-none = This edition has no published card that is called so.
+behind-card-in = The card “{ $title }” is in the text, as a copy.
+item-kind = What it is
+item-kind-person = Person
+item-kind-organization = Organization
+item-kind-place = Place
+item-kind-topic = Topic
+item-kind-event = Event
+item-kind-claim = Claim
+item-kind-storyline = Storyline
+
+## Dates
+when-words = In the words that are printed
+when-words-hint = Such as “last week”: the date below follows from it, and you check it.
+when-edtf = Date
+when-edtf-hint = 2012 · 2012-05 · 2012-05-31 · 199X · 2025-09/.. for what goes on · ? and ~ at the end for doubt
+when-edtf-wrong = This is no date. Write 2012, 2012-05, 2012-05-31, 199X, 2012?, 2012/2017 or 2025-09/..
+when-edtf-wanted = Write the date, at least the year, as exactly as it is known.
+when-means = That is: { $date }
+when-confirm = It is right, though the words do not say it: { $parts }
+when-inferred-century = the century
+when-inferred-decade = the decade
+when-inferred-year = the year
+when-inferred-season = the season
+when-inferred-month = the month
+when-inferred-week = the week
+when-inferred-day = the day
+when-one-of = one of the years { $from } to { $to }
+when-some-month = some month of { $year }
+when-some-day = some day of { $in }
+when-season-21 = spring of { $year }
+when-season-22 = summer of { $year }
+when-season-23 = autumn of { $year }
+when-season-24 = winter of { $year }
+when-perhaps = perhaps { $date }
+when-about = about { $date }
+when-from-to = from { $from } to { $to }
+when-since = since { $from }, still going on
+when-from-unknown = from { $from }, its end is unknown
+when-until = until { $to }, as far back as one knows
+when-until-unknown = until { $to }, its beginning is unknown
+
+## What to look at
+flag-blocks = Not to readers yet:
+flag-none = Nothing to look at.
+flag-quotation-changed = The text has “{ $printed }”, but what was compared with its source is “{ $verified }”. Bring the words back, or compare them again.
+flag-quotation-unverified = Nobody has compared “{ $printed }” with its source yet. Compare it.
+flag-paraphrase-quoted = “{ $printed }” stands in quotation marks, but is known only as a paraphrase. Take the marks away, or mark it as a quotation once it is compared.
+flag-unnamed-source = “{ $claim }” comes from somebody who is not named. Name them, or be sure that they cannot be named.
+flag-single-source = Everything that is attributed here comes from { $source }. Look for another source.
+flag-date-unconfirmed = When “{ $event }” was is only inferred. Confirm the date, or correct it.
+flag-card-overdue = The card in the text is version { $taken }; the card itself is at version { $live } by now. Look at what changed.
+flag-number-differs = The headline or standfirst says { $number }, the text does not. One of them is wrong, or lacks the number.
+flag-attribution-dropped = The original says who says “{ $claim }”, this translation does not. Name them here too.
+flag-item-gone = “{ $words }” stands for an item that the newsroom no longer has. Mark it anew, or remove the mark.
+flag-compare = Compared: these are the words
+flag-compared = Kept as the words that were said.
+flag-confirm = The date is right: { $date }
+flag-confirmed = The date is confirmed.
+flag-remove-mark = Remove the mark
+flag-card-difference = What changed in the card
+flag-card-explained = To take it over puts the card as it is now in the place of yours. To keep yours ends the reminder until the card changes again.
+flag-card-keep = Keep mine
+flag-card-take = Take it over
+flag-card-kept = Your card stays as it is.
+flag-card-taken = The card is the newest now.

@@ -1,0 +1,169 @@
+# Ce qui se tient derrière les mots d’un article.
+
+article-panel-behind = Derrière
+article-tool-behind = Ce qui se tient derrière ces mots
+article-tool-card-of-paper = Fiche de ce journal
+article-key-next-mark = Aux mots marqués suivants
+article-key-previous-mark = Aux mots marqués précédents
+article-why-quotation-changed = Une citation n’est plus celle qui a été comparée à sa source. Comparez-la de nouveau ou rétablissez ses mots.
+
+## Le panneau près des mots
+behind-what = Derrière ces mots
+behind-select-first = Sélectionnez d’abord des mots, ou placez le curseur dans l’un d’eux.
+behind-as-person = Une personne
+behind-as-organization = Une organisation
+behind-as-place = Un lieu
+behind-as-topic = Un sujet
+behind-as-storyline = Un fil
+behind-as-event = Un événement
+behind-as-claim = Une affirmation
+behind-as-quotation = Une citation
+behind-as-source = Qui le dit
+behind-as-cue = Que c’est dit
+behind-as-when = Quand c’était
+behind-as-where = Où c’était
+behind-of-source = L’affirmation dont ils sont la source
+behind-of-cue = L’affirmation qu’ils annoncent
+behind-of-when = L’événement qu’ils datent
+behind-of-where = L’événement qui s’y est produit
+behind-step-item = Qui ou quoi
+behind-step-event = Ce qui s’est passé
+behind-step-claim = Ce qui est dit
+behind-step-happened = Quand, où, qui
+behind-step-chain = Qui le dit
+behind-step-who = Qui le dit
+behind-step-date = Quand c’était
+behind-step-spot = Où c’était
+behind-no-claim = Aucune affirmation n’est encore marquée dans ce texte. Marquez d’abord l’affirmation, puis qui la formule.
+behind-no-event = Aucun événement n’est encore marqué dans ce texte. Marquez d’abord l’événement, puis sa date ou son lieu.
+behind-remove = Enlever la marque : { $name }
+behind-done = « { $words } » renvoie maintenant à : { $name }.
+behind-removed = « { $words } » ne renvoie plus à rien.
+behind-new-person = Nouvelle personne « { $name } »
+behind-new-organization = Nouvelle organisation « { $name } »
+behind-new-place = Nouveau lieu « { $name } »
+behind-new-topic = Nouveau sujet « { $name } »
+behind-new-event = Nouvel événement « { $name } »
+behind-new-claim = Nouvelle affirmation « { $name } »
+behind-new-storyline = Nouveau fil « { $name } »
+behind-unnamed = Non nommé : « { $words } »
+behind-cannot-find = Les fiches n’ont pas pu être lues. Réessayez dans un instant.
+behind-what-happened = Ce qui s’est passé, en une phrase
+behind-what-is-said = Ce qui est dit, en une phrase
+behind-compare-first = Vous affirmez ainsi avoir comparé ces mots à leur source.
+behind-own-voice = Appuyez sur Entrée dans le champ vide si le journal le dit lui-même.
+behind-enter-ends = Appuyez sur Entrée dans le champ vide si personne d’autre ne l’a transmis.
+behind-who-says = Qui le dit
+behind-who-next = Par qui cela nous est parvenu
+behind-how = Sous quelle forme ({ $name })
+behind-how-said = a dit
+behind-how-told = a confié
+behind-how-wrote = a écrit
+behind-how-estimated = a estimé
+behind-how-assessed = a jugé
+behind-how-reported = a rapporté
+behind-for = pour { $name }
+behind-on-behalf = Au nom de …
+behind-hop-remove = Enlever { $name }
+behind-where = Où
+behind-who = Qui y a pris part
+behind-role = La part de { $name }
+behind-role-actor = en est l’auteur
+behind-role-affected = en est touché
+behind-role-involved = y est mêlé
+behind-keep = Garder
+
+## À côté du texte
+behind-to-look-at = À vérifier
+behind-items = Ce à quoi les mots renvoient
+behind-kind-person = Personnes
+behind-kind-organization = Organisations
+behind-kind-place = Lieux
+behind-kind-topic = Sujets
+behind-kind-event = Événements
+behind-kind-claim = Affirmations
+behind-kind-storyline = Fils
+behind-part-mention = nom
+behind-part-when = quand
+behind-part-where = où
+behind-part-content = affirmation
+behind-part-quote = citation
+behind-part-source = qui le dit
+behind-part-cue = que c’est dit
+behind-own = dit par le journal lui-même
+behind-go = Aller aux mots
+behind-none = Rien n’est encore marqué. Sélectionnez des mots, puis appuyez sur Alt et Entrée.
+behind-count = { $marks ->
+    [one] { $marks } passage marqué
+   *[other] { $marks } passages marqués
+} pour { $items ->
+    [one] { $items } fiche
+   *[other] { $items } fiches
+}
+behind-card-search = Chercher une fiche
+behind-card-none = Cette édition n’a pas de fiche publiée sous ce nom.
+behind-card-in = Une copie de la fiche « { $title } » est dans le texte.
+item-kind = Ce que c’est
+item-kind-person = Personne
+item-kind-organization = Organisation
+item-kind-place = Lieu
+item-kind-topic = Sujet
+item-kind-event = Événement
+item-kind-claim = Affirmation
+item-kind-storyline = Fil
+
+## Dates
+when-words = Dans les mots imprimés
+when-words-hint = Par exemple « la semaine dernière » : la date ci-dessous en découle, et vous la vérifiez.
+when-edtf = Date
+when-edtf-hint = 2012 · 2012-05 · 2012-05-31 · 199X · 2025-09/.. pour ce qui dure encore · ? et ~ à la fin en cas de doute
+when-edtf-wrong = Ce n’est pas une date. Écrivez 2012, 2012-05, 2012-05-31, 199X, 2012?, 2012/2017 ou 2025-09/..
+when-edtf-wanted = Écrivez la date, au moins l’année, aussi exactement qu’on la connaît.
+when-means = C’est-à-dire : { $date }
+when-confirm = C’est exact, bien que les mots ne le disent pas : { $parts }
+when-inferred-century = le siècle
+when-inferred-decade = la décennie
+when-inferred-year = l’année
+when-inferred-season = la saison
+when-inferred-month = le mois
+when-inferred-week = la semaine
+when-inferred-day = le jour
+when-one-of = l’une des années { $from } à { $to }
+when-some-month = un mois de { $year }
+when-some-day = un jour ({ $in })
+when-season-21 = printemps { $year }
+when-season-22 = été { $year }
+when-season-23 = automne { $year }
+when-season-24 = hiver { $year }
+when-perhaps = peut-être { $date }
+when-about = vers { $date }
+when-from-to = début : { $from } ; fin : { $to }
+when-since = depuis { $from }, et cela dure
+when-from-unknown = depuis { $from }, fin inconnue
+when-until = jusqu’à { $to }, d’aussi loin qu’on sache
+when-until-unknown = jusqu’à { $to }, début inconnu
+
+## À vérifier
+flag-blocks = Pas encore pour les lecteurs :
+flag-none = Rien à vérifier.
+flag-quotation-changed = Le texte porte « { $printed } », mais ce qui a été comparé à la source est « { $verified } ». Rétablissez les mots ou comparez-les de nouveau.
+flag-quotation-unverified = Personne n’a encore comparé « { $printed } » à sa source. Comparez.
+flag-paraphrase-quoted = « { $printed } » est entre guillemets, mais n’est connu que comme paraphrase. Ôtez les guillemets, ou marquez une citation après comparaison.
+flag-unnamed-source = « { $claim } » vient de quelqu’un qui n’est pas nommé. Nommez-le, ou assurez-vous qu’on ne peut pas le nommer.
+flag-single-source = Tout ce qui est attribué ici vient de { $source }. Cherchez une autre source.
+flag-date-unconfirmed = La date de « { $event } » n’est que déduite. Confirmez-la ou corrigez-la.
+flag-card-overdue = La fiche dans le texte est la version { $taken } ; la fiche elle-même en est à la version { $live }. Voyez ce qui a changé.
+flag-number-differs = Le titre ou le chapeau dit { $number }, le texte non. L’un des deux se trompe, ou le nombre manque.
+flag-attribution-dropped = L’original dit qui affirme « { $claim } », cette traduction non. Nommez la source ici aussi.
+flag-item-gone = « { $words } » renvoie à une fiche que la rédaction n’a plus. Marquez de nouveau, ou enlevez la marque.
+flag-compare = Comparé : ce sont bien les mots
+flag-compared = Gardé comme les mots qui ont été dits.
+flag-confirm = La date est exacte : { $date }
+flag-confirmed = La date est confirmée.
+flag-remove-mark = Enlever la marque
+flag-card-difference = Ce qui a changé dans la fiche
+flag-card-explained = Reprendre met la fiche actuelle à la place de la vôtre. Garder la vôtre met fin au rappel jusqu’au prochain changement.
+flag-card-keep = Garder la mienne
+flag-card-take = Reprendre
+flag-card-kept = Votre fiche reste telle quelle.
+flag-card-taken = La fiche est maintenant la plus récente.
