@@ -10,6 +10,7 @@ export type Route =
   | { screen: "article"; id: string }
   | { screen: "pictures"; id: string | null }
   | { screen: "campaigns"; id: string | null }
+  | { screen: "items"; id: string | null }
   | { screen: "fronts" }
   | { screen: "front"; edition: string; list: string }
   | { screen: "tasks" }
@@ -34,13 +35,13 @@ export function routeOf(pathname: string): Route {
   if (more !== undefined) return { screen: "nowhere" };
   if (first === undefined) return { screen: "list" };
   if (second === undefined) {
-    if (first === "pictures" || first === "campaigns") return { screen: first, id: null };
+    if (first === "pictures" || first === "campaigns" || first === "items") return { screen: first, id: null };
     const single = SINGLE.find((word) => word === first);
     return { screen: single ?? "nowhere" };
   }
   if (third === undefined) {
     if (first === "articles") return { screen: "article", id: second };
-    if (first === "pictures" || first === "campaigns") return { screen: first, id: second };
+    if (first === "pictures" || first === "campaigns" || first === "items") return { screen: first, id: second };
     return { screen: "nowhere" };
   }
   if (first === "fronts") return { screen: "front", edition: second, list: third };
