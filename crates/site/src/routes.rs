@@ -14,8 +14,8 @@ use wire::feed::FORMATS;
 use crate::visit::Visit;
 use crate::{
     Error, Site, advertisement, answer, article, author, corrections, coverage, explain, feed,
-    front, history, important, live, manifest, media, most_read, preview, record, robots, search, section,
-    settings, sitemap, static_file, topic, verify, views,
+    front, history, important, live, manifest, media, most_read, preview, record, robots, search,
+    section, settings, sitemap, static_file, topic, verify, views,
 };
 
 /// The public site as a service.

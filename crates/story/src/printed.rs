@@ -81,6 +81,11 @@ impl Lines {
                 }
                 self.children(block);
             }
+            Block::Post { attrs, content: _ } => {
+                self.push("moment", &attrs.at.to_string());
+                self.push("text", &attrs.title);
+                self.children(block);
+            }
             Block::Quotation { attrs, content: _ } => {
                 self.children(block);
                 self.push("text", attrs.source.as_deref().unwrap_or_default());

@@ -127,7 +127,7 @@ async fn a_claim_leads_to_who_says_so_and_back_to_its_words(paper: Paper) {
         .await;
     let path = paper.path(&article).await;
     let page = paper.reader().get(&path).await.status(200);
-    page.shows(r##"<span class="said" id="said-1">They want anger</span><sup><a href="#claim-1""##)
+    page.shows(r##"<span class="said" id="said-1">They want anger</span><sup data-beside><a href="#claim-1""##)
         .shows(r##"id="claim-1""##)
         .shows(r##"href="#said-1""##)
         .shows_in_order(&["Who says so", "They want anger", "Ulf Laessing", "Al Jazeera"])

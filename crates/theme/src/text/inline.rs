@@ -99,7 +99,8 @@ fn ended(rest: &[Inline], marks: &[Mark], links: &Links<'_>) -> Vec<usize> {
 fn push_numbers(html: &mut String, numbers: &[usize], links: &Links<'_>) {
     use std::fmt::Write as _;
     let Some(claims) = links.claims else { return };
-    html.push_str("<sup>");
+    // The record proves the words and not our numbers.
+    html.push_str("<sup data-beside>");
     for (place, number) in numbers.iter().enumerate() {
         let gap = if place == 0 { "" } else { "\u{202f}" };
         let printed = claims.locale.digits(i64::try_from(*number).unwrap_or(i64::MAX));
