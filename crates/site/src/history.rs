@@ -72,6 +72,7 @@ pub(crate) async fn list(
     let page = HistoryPage {
         paper: site.chrome(&paper, at, &visit, head),
         headline: live.content.headline.clone(),
+        verify_href: format!("/{}/verify", at.edition.code),
         proof_href: all_signed.then(|| format!("{path}/proof.json")),
         article_href: path,
         revisions,

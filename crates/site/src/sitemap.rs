@@ -110,6 +110,7 @@ impl Site {
             };
             pages.push(every(&link::front));
             pages.push(every(&|code| format!("/{code}/corrections")));
+            pages.push(every(&|code| format!("/{code}/verify")));
             for section in &at.sections {
                 let twins: Vec<Alternate> = paper
                     .editions

@@ -621,6 +621,7 @@ impl SamplePaper {
             headline: self.words.headlines[0].to_owned(),
             article_href: self.href("post/sample"),
             proof_href: Some(self.href("post/sample/proof.json")),
+            verify_href: self.href("verify"),
             revisions,
         }
     }

@@ -222,7 +222,7 @@ async fn public_record(
         kept.push(head);
     }
     for fault in store.inspect_record(trust.as_ref(), &kept).await? {
-        let advice = "Somebody or something changed the database behind Masthead's back. Compare with a mirror, or with a copy from before.";
+        let advice = "Somebody or something changed the database behind Masthead's back. Compare with a mirror, or with a copy from before. Only if an older Masthead ran beside this one, let `masthead migrate` write down what that did.";
         findings.fault(fault.object, format!("{}.", fault.what.trim_end_matches('.')), advice);
     }
     Ok(())

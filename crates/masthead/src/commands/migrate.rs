@@ -16,7 +16,8 @@ Examples:
   masthead migrate
 
 `masthead serve` does it by itself when it starts. Run it by hand also when `masthead check` says that the
-articles of a month are counted wrong: it counts them anew.")]
+articles of a month are counted wrong, or that the public record has no word of an article, as after an older Masthead
+ran beside this one: it counts them anew, and writes down what is missing.")]
 pub(crate) struct Args {
     /// Only says what would be done.
     #[arg(long)]
@@ -41,6 +42,10 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
     if unsummed {
         todo.push("adding up views anew".to_owned());
     }
+    let unrecorded = if migrated_is_whole { store.record_gaps().await? } else { 0 };
+    if unrecorded > 0 {
+        todo.push(format!("writing {unrecorded} acts down in the public record"));
+    }
     if todo.is_empty() {
         super::print("The database is up to date.\n")?;
     } else if args.dry_run {
@@ -54,6 +59,9 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
         }
         if unsummed {
             store.recount_views().await?;
+        }
+        if unrecorded > 0 {
+            store.complete_record().await?;
         }
         super::print(&format!("Done: {}.\n", todo.join(", ")))?;
     }

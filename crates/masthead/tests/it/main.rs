@@ -16,6 +16,7 @@ mod import;
 mod init;
 mod kill;
 mod mail;
+mod mirror;
 mod node;
 mod oidc;
 mod operations;

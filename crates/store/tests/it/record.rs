@@ -12,6 +12,7 @@ on_both_engines!(
     a_sealed_text_keeps_everything_valid,
     a_rewritten_database_is_told,
     a_paper_older_than_its_record_gets_one,
+    what_an_older_program_did_is_written_down_later,
 );
 
 fn key() -> SigningKey {
@@ -225,5 +226,27 @@ async fn a_paper_older_than_its_record_gets_one(paper: Paper) {
     assert_eq!(acts(&paper, &fog).await, [(Act::Published, 1), (Act::Withdrawn, 1)]);
     assert_eq!(faults(&paper).await, Vec::<String>::new());
     ana.update(&rain, &["It snowed a lot."]).await.ok();
+    assert_eq!(faults(&paper).await, Vec::<String>::new());
+}
+
+async fn what_an_older_program_did_is_written_down_later(paper: Paper) {
+    let ana = paper.editor("ana");
+    let (rain, fog) = (paper.article("Rain").live().await, paper.article("Fog").live().await);
+    paper.pass_minutes(1);
+    let kept = paper.store.record_size().await.unwrap();
+    ana.correct(&rain, &["It snowed."], "It snowed; we said that it rained.").await.ok();
+    ana.rename(&rain, "snow").await.ok();
+    ana.withdraw(&fog, "There was none.").await.ok();
+    let sun = paper.article("Sun").live().await;
+    // A program that knows of no record leaves none.
+    paper.database.execute(&format!("DELETE FROM record_entry WHERE number >= {kept}")).await;
+    paper.database.execute("DELETE FROM record_node WHERE level > 1 OR (level = 0 AND number > 1) OR (level = 1 AND number > 0)").await;
+    assert!(!faults(&paper).await.is_empty());
+    assert_eq!(paper.store.record_gaps().await.unwrap(), 3);
+    assert_eq!(paper.store.complete_record().await.unwrap(), 3);
+    assert_eq!(paper.store.record_gaps().await.unwrap(), 0);
+    assert_eq!(acts(&paper, &rain).await, [(Act::Published, 1), (Act::Corrected, 2)]);
+    assert_eq!(acts(&paper, &fog).await, [(Act::Published, 1), (Act::Withdrawn, 1)]);
+    assert_eq!(acts(&paper, &sun).await, [(Act::Published, 1)]);
     assert_eq!(faults(&paper).await, Vec::<String>::new());
 }

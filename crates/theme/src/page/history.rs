@@ -16,6 +16,8 @@ pub struct HistoryPage {
     pub article_href: String,
     /// What proves the newest text; nothing before it is signed.
     pub proof_href: Option<String>,
+    /// Where readers verify copies.
+    pub verify_href: String,
     /// Its texts.
     pub revisions: Vec<RevisionEntry>,
 }

@@ -152,7 +152,7 @@ mod tests {
         assert_eq!(
             copied.html,
             "<link rel=\"canonical\" href=\"https://gazette.example/en/post/rain\"><script>a<b</script>\
-            <script src=\"../../../static/p.js\" defer></script><a href=\"../../-/after=1-2/index.html#top\">a > b</a>\
+            <script src=\"../../../static/p.js\" defer></script><a href=\"../../-/after%3D1-2/index.html#top\">a > b</a>\
             <img src=\"../../../media/a/b.jpg\" srcset=\"../../../media/a/480 480w, ../../../media/a/800 800w\" alt=\"<a href='/x'>\">\
             <a href=\"https://gazette.example/en/search?q=x\">s</a><form method=\"get\" action=\"../../verify/index.html\"><iframe src=\"about:blank\" title=\"t\">\
             <a href=\"https://other.example/\">o</a><textarea><a href=\"/en/\"></textarea>"

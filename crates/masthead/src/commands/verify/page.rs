@@ -165,7 +165,7 @@ pub(super) fn differences(html: &str, proven: &ProvenArticle) -> Vec<String> {
     let Some(words) = &proven.words else {
         return vec!["The words of this version are sealed by order of a court, so nobody can say what they were.".to_owned()];
     };
-    let Some(PrintedPage { recorded, beside, links, moments: _, canonical, hidden }) =
+    let Some(PrintedPage { recorded, beside, links, moments, canonical, hidden }) =
         printed_page::read(html)
     else {
         return vec!["The page has no article, or more than one.".to_owned()];
@@ -183,7 +183,8 @@ pub(super) fn differences(html: &str, proven: &ProvenArticle) -> Vec<String> {
         differences.push("Some of the article's words are hidden on the page.".to_owned());
     }
     let around = beside.join(" ");
-    for (what, name) in lines() {
+    // Standing pages say neither when nor by whom.
+    for (what, name) in lines().filter(|_| !moments.is_empty()) {
         let is_shown = |name: &str| around.contains(&printed_page::words(name).join(" "));
         if matches!(what, "author" | "agency" | "translator" | "photographer" | "place")
             && !is_shown(name)

@@ -62,18 +62,7 @@ impl Source {
     /// A file; nothing if there is none.
     pub(super) async fn get(&self, file: &str) -> anyhow::Result<Option<Vec<u8>>> {
         match self {
-            Source::Folder(folder) => match std::fs::read(folder.join(file)) {
-                Ok(bytes) => Ok(Some(bytes)),
-                Err(error)
-                    if matches!(
-                        error.kind(),
-                        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory
-                    ) =>
-                {
-                    Ok(None)
-                }
-                Err(error) => Err(error).with_context(|| format!("{file} cannot be read.")),
-            },
+            Source::Folder(folder) => read(&folder.join(file)),
             Source::Site { url, client } => {
                 let mut at = url.clone();
                 let folder = url.path().trim_end_matches('/');
@@ -126,6 +115,21 @@ impl Source {
         }
         files.sort();
         Ok(files)
+    }
+}
+
+/// A plain file. Whoever made the copy may have put a device or a pipe in its place, which never ends.
+fn read(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
+    let unreadable = || format!("{} cannot be read.", path.display());
+    match std::fs::symlink_metadata(path) {
+        Ok(file) if file.is_file() && file.len() <= MOST => {
+            std::fs::read(path).map(Some).with_context(unreadable)
+        }
+        Ok(_) => Ok(None),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(None)
+        }
+        Err(error) => Err(error).with_context(unreadable),
     }
 }
 
