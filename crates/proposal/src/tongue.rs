@@ -211,8 +211,8 @@ impl Grammar {
             .flat_map(|pattern| pattern.words_before_anything().into_iter().map(str::to_owned))
             .chain(calendar.openings().cloned())
             .collect();
-        let (according, according_own): (Vec<(Pattern, How)>, Vec<(Pattern, How)>) =
-            (said(tongue.according), said(tongue.according_own));
+        let according = said(tongue.according);
+        let according_own = said(tongue.according_own);
         let according_openings = according
             .iter()
             .chain(&according_own)
