@@ -15,6 +15,8 @@ async function lead(code) {
   return pathOf($('main h2 a, main article a').first().attr('href'), `/${code}/`);
 }
 
+const story = (slug) => `/en/post/${slug}`;
+
 const shots = [
   ['front-desktop', '/en/', { width: 1280, height: 1000 }],
   ['front-phone', '/en/', { width: 390, height: 844, deviceScaleFactor: 2 }],
@@ -24,6 +26,9 @@ const shots = [
   ['article-phone', await lead('en'), { width: 390, height: 844, deviceScaleFactor: 2 }],
   ['article-night', await lead('en'), { width: 1280, height: 1400, light: 'dark' }],
   ['article-arabic', await lead('ar'), { width: 1280, height: 1400 }],
+  ['coverage-desktop', '/en/coverage/bamako-blockade', { width: 1280, height: 1400 }],
+  ['coverage-phone-night', '/ar/coverage/bamako-blockade', { width: 390, height: 844, deviceScaleFactor: 2, light: 'dark' }],
+  ['ledger', `${await story('bamako-fuel-blockade')}#claim-5`, { width: 1280, height: 1000 }],
 ];
 
 const browser = await openBrowser();
