@@ -5,6 +5,7 @@ mod conversion;
 pub mod feed;
 pub mod html;
 pub mod html_out;
+pub mod items;
 pub mod json_ld;
 mod link;
 pub mod manifest;

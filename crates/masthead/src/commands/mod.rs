@@ -12,6 +12,7 @@ mod edition;
 mod generate;
 mod import;
 mod init;
+mod item;
 mod key;
 mod list;
 mod migrate;
@@ -65,6 +66,8 @@ pub(crate) enum Command {
     Edition(edition::Args),
     /// Says who works in the newsroom, and what they may do.
     User(user::Args),
+    /// Brings people, organizations, places and topics from a table or from Wikidata.
+    Item(item::Args),
     /// Lists campaigns of advertisements, and tells what became of them.
     Campaign(campaign::Args),
     /// Fills an empty paper with an invented archive, for tests of scale.
@@ -110,6 +113,7 @@ pub(crate) async fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Place(args) => Box::pin(place::run(args, cli)).await,
         Command::Edition(args) => Box::pin(edition::run(args, cli)).await,
         Command::User(args) => Box::pin(user::run(args, cli)).await,
+        Command::Item(args) => Box::pin(item::run(args, cli)).await,
         Command::Campaign(args) => Box::pin(campaign::run(args, cli)).await,
         Command::Generate(args) => Box::pin(generate::run(args, cli)).await,
         Command::Theme(args) => theme::run(args, cli),

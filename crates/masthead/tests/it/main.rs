@@ -14,6 +14,7 @@ mod generate;
 mod https;
 mod import;
 mod init;
+mod items;
 mod kill;
 mod mail;
 mod mirror;

@@ -3,6 +3,7 @@
 mod feed;
 mod html;
 mod html_out;
+mod items;
 mod json_ld;
 mod markdown;
 mod markdown_out;
