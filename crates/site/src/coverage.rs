@@ -265,7 +265,7 @@ impl Site {
     }
 
     /// The same situation in the editions that have articles on it.
-    async fn coverage_elsewhere(
+    pub(crate) async fn coverage_elsewhere(
         &self,
         paper: &Paper,
         item: &Item,

@@ -6,7 +6,8 @@ use axum::extract::{Path, State};
 use jiff::civil::Date;
 use jiff::{ToSpan, tz::TimeZone};
 use store::{Listed, Sibling};
-use story::{EditionCode, StoryId, Timestamp};
+use story::coverage::ItemKind;
+use story::{EditionCode, Kind, StoryId, Timestamp};
 use wire::sitemap::{Alternate, NewsPage, Page, Sitemap};
 
 use crate::answer::Answer;
@@ -91,7 +92,7 @@ impl Site {
         Ok(first_set(pages)?.shows(&keys(paper), self.now()))
     }
 
-    /// Fronts, sections, corrections, and the articles that no list shows.
+    /// Fronts, sections, corrections, situations, and the articles that no list shows: cards and standing pages.
     async fn pages(&self, paper: &Paper) -> Result<Answer, Error> {
         let mut pages = Vec::new();
         for at in &paper.editions {
@@ -133,7 +134,38 @@ impl Site {
             let unlisted = self.reader().unlisted(code).await?;
             pages.extend(self.article_pages(paper, unlisted).await?);
         }
-        Ok(first_set(pages)?.shows(&keys(paper), self.now()))
+        let mut keys = keys(paper);
+        pages.extend(self.coverage_pages(paper, &mut keys).await?);
+        Ok(first_set(pages)?.shows(&keys, self.now()))
+    }
+
+    /// The page of each situation in every edition that has an article on it.
+    async fn coverage_pages(
+        &self,
+        paper: &Paper,
+        keys: &mut SurrogateKeys,
+    ) -> Result<Vec<Page>, Error> {
+        keys.any_item();
+        let mut pages = Vec::new();
+        for item in self.reader().items_of(&[ItemKind::Storyline]).await? {
+            let Some(storyline) = item.storyline() else { continue };
+            let here = self.coverage_elsewhere(paper, &item, storyline).await?;
+            let alternates: Vec<Alternate> = here
+                .iter()
+                .filter_map(|page| {
+                    let language = paper.by_code(&page.edition)?.edition.language;
+                    let hreflang = language.code().to_owned();
+                    Some(Alternate { hreflang, url: self.absolute(&page.href) })
+                })
+                .collect();
+            pages.extend(here.iter().map(|page| Page {
+                url: self.absolute(&page.href),
+                changed: None,
+                alternates: if here.len() > 1 { alternates.clone() } else { Vec::new() },
+                images: Vec::new(),
+            }));
+        }
+        Ok(pages)
     }
 
     async fn news(&self, at: &EditionPaper) -> Result<Answer, Error> {
@@ -179,10 +211,13 @@ impl Site {
         }
         let pages = articles.into_iter().map(|article| {
             let all = siblings.get(&article.story).map(Vec::as_slice).unwrap_or_default();
-            let alternates =
-                if all.len() > 1 { self.alternates_of(paper, all) } else { Vec::new() };
+            let alternates = if all.len() > 1 {
+                self.alternates_of(paper, all, article.kind)
+            } else {
+                Vec::new()
+            };
             Page {
-                url: self.absolute(&link::article(&article.edition, &article.slug)),
+                url: self.absolute(&link::page(&article.edition, &article.slug, article.kind)),
                 changed: Some(article.changed_at.unwrap_or(article.first_live_at)),
                 alternates,
                 images: Vec::new(),
@@ -191,11 +226,11 @@ impl Site {
         Ok(pages.collect())
     }
 
-    fn alternates_of(&self, paper: &Paper, siblings: &[Sibling]) -> Vec<Alternate> {
+    fn alternates_of(&self, paper: &Paper, siblings: &[Sibling], kind: Kind) -> Vec<Alternate> {
         let links = siblings.iter().filter_map(|sibling| {
             Some(Alternate {
                 hreflang: paper.by_code(&sibling.edition)?.edition.language.code().to_owned(),
-                url: self.absolute(&link::article(&sibling.edition, &sibling.slug)),
+                url: self.absolute(&link::page(&sibling.edition, &sibling.slug, kind)),
             })
         });
         links.collect()

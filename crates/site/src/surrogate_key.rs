@@ -103,6 +103,11 @@ impl SurrogateKeys {
         self.and(item(id))
     }
 
+    /// Everything that articles speak of: a list of it is another one after an act on any.
+    pub(crate) fn any_item(&mut self) -> &mut SurrogateKeys {
+        self.and(ITEMS.to_owned())
+    }
+
     /// A file that is public while an article shows it.
     pub(crate) fn file(&mut self) -> &mut SurrogateKeys {
         self.and(FILES.to_owned())
@@ -146,6 +151,8 @@ impl SurrogateKeys {
 }
 
 const FILES: &str = "files";
+
+const ITEMS: &str = "items";
 
 const SELLERS: &str = "sellers";
 
@@ -246,7 +253,7 @@ impl Outdating {
         names.extend(change.story.map(story));
         if let Some(id) = change.item {
             // A topic's page is an item's.
-            names.extend([item(id), topic(TopicId::from(id))]);
+            names.extend([item(id), topic(TopicId::from(id)), ITEMS.to_owned()]);
         }
         match (&change.edition, change.kind) {
             (Some(code), ChangeKind::Placed) => {
