@@ -1,4 +1,4 @@
-//! An article, and its other forms: print, light, Markdown, plain text.
+//! An article, and its other forms: print, light, Markdown, plain text; those for programs are in `exchange.rs`.
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -6,7 +6,7 @@ use http::StatusCode;
 use store::{ArticleState, LiveArticle, Sibling};
 use story::correction::{Correction, CorrectionState};
 use story::topic::name_in;
-use story::{ArticleId, AuthorId, Kind, MediaId, words};
+use story::{ArticleId, AuthorId, ItemId, Kind, MediaId, words};
 use theme::page::{
     ArticlePage, ArticleText, CorrectionNote, Credit, EditionTarget, LightPage, NavLink, PrintPage,
     ShareLink, Text, TranslatedFrom,
@@ -31,9 +31,11 @@ pub(crate) async fn page(
     visit: Visit,
 ) -> Result<Response, Error> {
     // Slugs have no dots, so what follows one asks for another form of the article.
-    match name.rsplit_once('.') {
+    match name.split_once('.') {
         Some((slug, "txt")) => site.plain_text(&code, slug, &visit).await,
         Some((slug, "md")) => site.markdown(&code, slug, &visit).await,
+        Some((slug, "ninjs.json")) => site.ninjs(&code, slug).await,
+        Some((slug, "annotations.json")) => site.annotations(&code, slug).await,
         Some(_) => Err(Error::NotFound),
         None => site.article_page(&code, &name, &visit).await,
     }
@@ -93,6 +95,8 @@ pub(crate) struct Around {
     pub(crate) topics: Vec<story::topic::Topic>,
     /// The items that the text speaks of, and those that they name.
     pub(crate) items: Known,
+    /// The claims that corrections name.
+    pub(crate) put_right: Known,
     /// How many words the text has. Counting them takes as long as all the questions together.
     pub(crate) words: usize,
 }
@@ -161,10 +165,12 @@ impl Site {
         let related = self.teasers(paper, related, &mut keys).await?;
         let most_read = Box::pin(self.most_read(at, None, &mut keys)).await?;
         self.note_around(live, &around, &mut keys);
-        let head = self.article_head(paper, found, &around);
         let mut article = self.article_text(paper, found, &around).await?;
         let (behind, marks) =
             Box::pin(self.behind(at, &live.content, &around.items, &mut keys)).await?;
+        let head = self.article_head(paper, found, &around);
+        let head =
+            Head { json_ld: Some(head::news_article(self, paper, found, &around, &marks)), ..head };
         article.text.claims = marks;
         let path = link::article(&edition.code, &live.article.slug);
         let page = ArticlePage {
@@ -191,9 +197,17 @@ impl Site {
     }
 
     /// Names what an article shows besides its own text and that of its siblings.
-    fn note_around(&self, live: &LiveArticle, around: &Around, keys: &mut SurrogateKeys) {
+    pub(crate) fn note_around(
+        &self,
+        live: &LiveArticle,
+        around: &Around,
+        keys: &mut SurrogateKeys,
+    ) {
         note_article(live, keys);
         keys.pictures(&around.pictures);
+        for claim in around.put_right.keys() {
+            keys.item(*claim);
+        }
         for topic in &live.content.topics {
             keys.topic(*topic);
         }
@@ -218,8 +232,12 @@ impl Site {
             async { Ok(self.reader().topics(&content.topics).await?) },
             self.known(content),
         )?;
+        let named: Vec<ItemId> =
+            corrections.iter().filter_map(|correction| correction.claim).collect();
+        let put_right =
+            if named.is_empty() { Known::new() } else { self.reader().items(&named).await? };
         let words = content.body.word_count();
-        Ok(Around { siblings, corrections, pictures, authors, topics, items, words })
+        Ok(Around { siblings, corrections, pictures, authors, topics, items, put_right, words })
     }
 
     /// An article's text and head for the pages that show nothing else.
@@ -234,7 +252,7 @@ impl Site {
         let article = self.article_text(paper, found, &around).await?;
         // Another form of the same article: search engines keep to the article itself.
         self.note_around(&found.live, &around, &mut keys);
-        Ok((article, Head { noindex: true, json_ld: None, ..head }, keys))
+        Ok((article, Head { noindex: true, ..head }, keys))
     }
 
     pub(crate) async fn article_text(
@@ -319,7 +337,6 @@ impl Site {
             elsewhere: elsewhere(paper, found, around),
             section: live.article.section,
             description: content.summary(),
-            json_ld: Some(head::news_article(self, paper, found, around)),
             image,
             ..Head::default()
         }
@@ -355,8 +372,9 @@ impl Site {
     }
 
     /// Text and Markdown say in their headers which page they are a form of.
-    fn other_form(&self, content_type: &str, text: String, found: &Shows<'_>) -> Answer {
-        let path = link::article(&found.at.edition.code, &found.live.article.slug);
+    pub(crate) fn other_form(&self, content_type: &str, text: String, found: &Shows<'_>) -> Answer {
+        let live = &found.live;
+        let path = link::page(&found.at.edition.code, &live.article.slug, live.story.kind);
         Answer::new(content_type, text)
             .with("link", &format!("<{}>; rel=\"canonical\"", self.absolute(&path)))
             .with("x-robots-tag", "noindex")

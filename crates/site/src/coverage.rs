@@ -8,6 +8,7 @@ use store::Listed;
 use story::coverage::{Item, ItemKind, Storyline};
 use story::{ItemId, StoryId};
 use theme::page::{CardEntry, CorrectionEntry, CoveragePage, EditionTarget, EventEntry, WhoEntry};
+use wire::json_ld::{self, Crumb};
 
 use crate::answer::Answer;
 use crate::behind::unique;
@@ -16,7 +17,7 @@ use crate::ledger::{self, Known};
 use crate::paper::{EditionPaper, Paper};
 use crate::surrogate_key::SurrogateKeys;
 use crate::visit::Visit;
-use crate::{Error, Site, article, feed, link, map, timeline};
+use crate::{Error, Site, article, feed, head, link, map, outside, timeline};
 
 /// How many articles stand on the page; the feed has more.
 const ARTICLES: usize = 12;
@@ -77,6 +78,7 @@ pub(crate) async fn page(
         elsewhere,
         description: item.about(language).unwrap_or_default().to_owned(),
         feeds: feed::links(&format!("{} — {}", name.text, at.edition.title), &path),
+        json_ld: Some(site.coverage_json_ld(at, &item, &items, &events, &articles)),
         ..Head::default()
     };
     let checked_at =
@@ -244,6 +246,39 @@ impl Site {
             .map(|item| (item.id, ()))
             .collect();
         Ok(OnPage { known, public, claims })
+    }
+
+    /// Everybody and everything on the page, in the words of schema.org.
+    fn coverage_json_ld(
+        &self,
+        at: &EditionPaper,
+        item: &Item,
+        items: &OnPage,
+        events: &[&Item],
+        articles: &[Listed],
+    ) -> String {
+        let kinds = [ItemKind::Person, ItemKind::Organization, ItemKind::Place];
+        let mut told: Vec<&Item> =
+            kinds.into_iter().flat_map(|kind| items.named_by_kind(kind)).collect();
+        told.extend(events);
+        told.extend(unique(items.claims.keys().filter_map(|id| items.known.get(id)).collect()));
+        let language = at.edition.language;
+        let page = Crumb {
+            name: item.name(language).to_owned(),
+            url: self.absolute(&link::coverage(&at.edition.code, &item.slug)),
+        };
+        let listed = articles.iter().take(ARTICLES).map(|article| json_ld::Listed {
+            headline: article.headline.clone(),
+            url: self.absolute(&link::page(&article.edition, &article.slug, article.kind)),
+        });
+        json_ld::coverage_page(
+            &page,
+            item.about(language).unwrap_or_default(),
+            language,
+            &head::publisher(self, at),
+            &outside::of_items(self, at, &told, &items.known),
+            &listed.collect::<Vec<_>>(),
+        )
     }
 
     async fn corrections_of(

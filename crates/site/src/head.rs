@@ -1,16 +1,20 @@
 //! What search engines read in a page's head: JSON-LD.
 
+use std::collections::HashMap;
+
 use store::{LiveArticle, Sibling};
 use story::author::AuthorKind;
 use story::content::{Credit, CreditRole};
 use story::correction::CorrectionState;
 use story::topic::name_in;
+use story::{ItemId, Kind};
+use theme::page::ClaimMark;
 use wire::feed::Image;
 use wire::json_ld::{self, Article, Author, Correction, Publisher, Translation};
 
 use crate::article::{Around, Shows};
 use crate::paper::{EditionPaper, Paper};
-use crate::{Site, link, picture};
+use crate::{Site, link, outside, picture};
 
 /// What JSON-LD says about an edition's front.
 pub(crate) fn website(site: &Site, at: &EditionPaper) -> String {
@@ -24,18 +28,20 @@ pub(crate) fn news_article(
     paper: &Paper,
     found: &Shows<'_>,
     around: &Around,
+    marks: &HashMap<ItemId, ClaimMark>,
 ) -> String {
     let Shows { at, live } = found;
     let LiveArticle { article, content, story } = live.as_ref();
     let language = at.edition.language;
+    let page = site.absolute(&link::page(&at.edition.code, &article.slug, story.kind));
     let translators = [CreditRole::Translator].as_slice();
     let makers = [CreditRole::Author, CreditRole::Agency].as_slice();
     let source = article.translated_from.map(|from| from.article);
-    let translated = |sibling: &Sibling| translation(site, paper, sibling);
+    let translated = |sibling: &Sibling| translation(site, paper, sibling, story.kind);
     let others = around.siblings.iter().filter(|sibling| sibling.article != article.id);
     let document = Article {
         id: site.absolute(&format!("/id/a/{}", article.id)),
-        url: site.absolute(&link::article(&at.edition.code, &article.slug)),
+        url: page.clone(),
         kind: story.kind,
         headline: content.headline.clone(),
         description: content.summary(),
@@ -81,22 +87,34 @@ pub(crate) fn news_article(
         } else {
             Vec::new()
         },
-        corrections: around
-            .corrections
-            .iter()
-            .filter(|correction| correction.state == CorrectionState::Published)
-            .map(|correction| Correction {
-                kind: correction.kind,
-                text: correction.text.clone(),
-                at: correction.at,
-            })
-            .collect(),
+        corrections: corrections(at, around),
         rights: at.edition.rights.clone(),
+        behind: outside::of_content(site, at, content, &around.items, marks, &page),
+        posts: if story.kind == Kind::Live { outside::posts(content, &page) } else { Vec::new() },
     };
     document.to_json()
 }
 
-fn publisher(site: &Site, at: &EditionPaper) -> Publisher {
+/// What was put right, with the claims that were wrong.
+pub(crate) fn corrections(at: &EditionPaper, around: &Around) -> Vec<Correction> {
+    let published = around
+        .corrections
+        .iter()
+        .filter(|correction| correction.state == CorrectionState::Published);
+    published
+        .map(|correction| Correction {
+            kind: correction.kind,
+            text: correction.text.clone(),
+            at: correction.at,
+            claim: correction
+                .claim
+                .and_then(|id| around.put_right.get(&id))
+                .map(|claim| claim.name(at.edition.language).to_owned()),
+        })
+        .collect()
+}
+
+pub(crate) fn publisher(site: &Site, at: &EditionPaper) -> Publisher {
     let edition = &at.edition;
     Publisher {
         name: edition.title.clone(),
@@ -141,9 +159,14 @@ fn images(site: &Site, live: &LiveArticle, around: &Around) -> Vec<Image> {
     media.filter_map(|media| picture::outside(site, media, "")).collect()
 }
 
-fn translation(site: &Site, paper: &Paper, sibling: &Sibling) -> Option<Translation> {
+pub(crate) fn translation(
+    site: &Site,
+    paper: &Paper,
+    sibling: &Sibling,
+    kind: Kind,
+) -> Option<Translation> {
     Some(Translation {
-        url: site.absolute(&link::article(&sibling.edition, &sibling.slug)),
+        url: site.absolute(&link::page(&sibling.edition, &sibling.slug, kind)),
         headline: sibling.headline.clone(),
         language: paper.by_code(&sibling.edition)?.edition.language,
     })

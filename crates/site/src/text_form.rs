@@ -39,7 +39,7 @@ impl Site {
     }
 
     /// Headline, standfirst, byline, times and address, a line each.
-    fn header(&self, found: &Shows<'_>) -> Vec<String> {
+    pub(crate) fn header(&self, found: &Shows<'_>) -> Vec<String> {
         let Shows { at, live } = found;
         let zone = at.edition.zone();
         let time =

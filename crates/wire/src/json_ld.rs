@@ -4,9 +4,11 @@
 //! script early, whatever a headline says.
 
 mod article;
+mod behind;
 mod page;
 
 pub use article::{Article, Correction, Translation};
+pub use behind::coverage_page;
 pub use page::{Crumb, Listed, author_page, breadcrumbs, list_page, web_site};
 
 use serde_json::{Map, Value, json};

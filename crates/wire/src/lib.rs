@@ -1,6 +1,7 @@
-//! Formats of other systems: what comes in, and what goes out.
+#![doc = include_str!("../README.md")]
 
 pub mod addresses;
+pub mod behind;
 mod conversion;
 pub mod feed;
 pub mod html;
@@ -11,6 +12,7 @@ mod link;
 pub mod manifest;
 pub mod markdown;
 pub mod markdown_out;
+pub mod ninjs;
 pub mod opensearch;
 pub mod picture;
 pub mod printed_page;
@@ -18,6 +20,7 @@ pub mod robots;
 pub mod sitemap;
 pub mod text;
 mod time;
+pub mod web_annotation;
 pub mod wxr;
 mod xml;
 

@@ -10,6 +10,7 @@ mod acts;
 mod advertisements;
 mod demo;
 mod doctor;
+mod exchange;
 mod generate;
 mod https;
 mod import;

@@ -8,7 +8,17 @@ on_both_engines!(
     the_guid_stays_whatever_the_address,
 );
 
-const FORMS: &[&str] = &["", ".md", ".txt", "/print", "/light", "/history", "/history/1"];
+const FORMS: &[&str] = &[
+    "",
+    ".md",
+    ".txt",
+    ".ninjs.json",
+    ".annotations.json",
+    "/print",
+    "/light",
+    "/history",
+    "/history/1",
+];
 
 async fn every_former_address_leads_straight_to_the_present_one(paper: Paper) {
     let article = paper.article("Rain").slug("a").live().await;

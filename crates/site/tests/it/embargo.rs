@@ -157,6 +157,7 @@ fn guesses(paper: &Paper) -> BTreeSet<String> {
                 "/",
                 ".md",
                 ".txt",
+                ".annotations.json",
                 ".ninjs.json",
                 "/print",
                 "/light",
@@ -191,7 +192,15 @@ fn guesses(paper: &Paper) -> BTreeSet<String> {
         }
     }
     for article in ["ferry-17-leaves-the-harbour", "ferry-18-leaves-the-harbour"] {
-        for form in ["/history/2", "/history/3", "/history", ".md", ".txt"] {
+        for form in [
+            "/history/2",
+            "/history/3",
+            "/history",
+            ".md",
+            ".txt",
+            ".ninjs.json",
+            ".annotations.json",
+        ] {
             guesses.insert(format!("/en/post/{article}{form}"));
         }
     }

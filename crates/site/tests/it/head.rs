@@ -104,7 +104,7 @@ async fn other_forms_of_an_article_leave_the_search_engines_to_the_article() {
         let page = paper.reader().get(&format!("/en/post/levee-breaks{form}")).await.status(200);
         page.shows("<meta name=\"robots\" content=\"noindex\">");
     }
-    for form in [".txt", ".md"] {
+    for form in [".txt", ".md", ".ninjs.json", ".annotations.json"] {
         let answer = paper.reader().get(&format!("/en/post/levee-breaks{form}")).await.status(200);
         answer
             .header("x-robots-tag", "noindex")

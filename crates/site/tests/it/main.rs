@@ -30,6 +30,7 @@ mod advertisements;
 mod coverage;
 mod editions;
 mod embargo;
+mod exchange;
 mod failure;
 mod forms;
 mod head;

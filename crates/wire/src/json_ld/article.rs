@@ -5,9 +5,16 @@ use serde_json::{Value, json};
 use story::correction::CorrectionKind;
 use story::{Kind, Language, Timestamp};
 
-use super::{Author, Publisher, author, document, image, object, publisher};
+use super::{Author, Publisher, author, behind, document, image, object, publisher};
+use crate::behind::{Behind, Post};
 use crate::feed::Image;
 use crate::time::with_offset;
+
+/// How many are told of whom an article names: the first, so that its page stays light; that of a situation tells all.
+const NAMED: usize = 20;
+
+/// How many posts of a live report are told: the newest, so that the page of a long one stays light.
+const POSTS: usize = 30;
 
 /// An article with all that a search engine may know of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +65,10 @@ pub struct Article {
     pub corrections: Vec<Correction>,
     /// What others may do with it.
     pub rights: String,
+    /// What stands behind it. The paper's own claims are told on the page of the situation and not here.
+    pub behind: Behind,
+    /// The posts of a live report, newest first.
+    pub posts: Vec<Post>,
 }
 
 /// The same story in another language.
@@ -80,6 +91,8 @@ pub struct Correction {
     pub text: String,
     /// When.
     pub at: Timestamp,
+    /// What was wrong, where it is named.
+    pub claim: Option<String>,
 }
 
 impl Article {
@@ -109,9 +122,14 @@ impl Article {
             translations,
             corrections,
             rights,
+            behind,
+            posts,
         } = self;
         let changed = changed.filter(|changed| changed > published).unwrap_or(*published);
         let is_live = *kind == Kind::Live;
+        let posts = &posts[..posts.len().min(POSTS)];
+        let named = &behind.named[..behind.named.len().min(NAMED)];
+        let of_others = behind.claims.iter().filter(|said| said.by.is_some());
         let paid_by = sponsor
             .as_ref()
             .map_or(Value::Null, |sponsor| object("Organization", [("name", json!(sponsor))]));
@@ -153,11 +171,21 @@ impl Article {
                                 ("text", json!(correction.text)),
                                 ("datePublished", json!(with_offset(correction.at, zone))),
                                 ("genre", json!(correction.kind.as_str())),
+                                (
+                                    "about",
+                                    correction.claim.as_ref().map_or(Value::Null, |claim| {
+                                        object("Claim", [("text", json!(claim))])
+                                    }),
+                                ),
                             ],
                         )
                     }),
                 ),
                 ("copyrightNotice", json!(rights)),
+                ("about", behind::events(behind)),
+                ("mentions", behind::mentions(named)),
+                ("hasPart", behind::claims(of_others, id)),
+                ("liveBlogUpdate", list(posts, |told| post(told, zone))),
             ],
         ))
     }
@@ -198,6 +226,19 @@ fn translation(translation: &Translation) -> Value {
             ("url", json!(url)),
             ("headline", json!(headline)),
             ("inLanguage", json!(language.code())),
+        ],
+    )
+}
+
+fn post(post: &Post, zone: &TimeZone) -> Value {
+    let Post { url, title, at, text } = post;
+    object(
+        "BlogPosting",
+        [
+            ("url", json!(url)),
+            ("headline", json!(title)),
+            ("datePublished", json!(with_offset(*at, zone))),
+            ("articleBody", json!(text)),
         ],
     )
 }

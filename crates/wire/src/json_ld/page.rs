@@ -102,7 +102,7 @@ pub fn breadcrumbs(way: &[Crumb]) -> String {
     document(object("BreadcrumbList", [("itemListElement", steps.collect())]))
 }
 
-fn item_list(articles: &[Listed]) -> Value {
+pub(super) fn item_list(articles: &[Listed]) -> Value {
     let items = articles.iter().enumerate().map(|(place, Listed { headline, url })| {
         object(
             "ListItem",

@@ -6,11 +6,14 @@ use serde_json::{Value, json};
 use story::author::AuthorKind;
 use story::correction::CorrectionKind;
 use story::{Kind, Language};
+use wire::behind::{Behind, Post, Said};
 use wire::feed::Image;
 use wire::json_ld::{
     Article, Author, Correction, Crumb, Listed, Publisher, Translation, author_page, breadcrumbs,
-    list_page, web_site,
+    coverage_page, list_page, web_site,
 };
+
+use crate::behind::behind;
 
 fn image(name: &str) -> Image {
     Image {
@@ -73,8 +76,11 @@ fn article(kind: Kind) -> Article {
             kind: CorrectionKind::Correction,
             text: "Noon, not one.".into(),
             at: "2025-11-10T05:00:00Z".parse().unwrap(),
+            claim: None,
         }],
         rights: "Any use with a link.".into(),
+        behind: Behind::default(),
+        posts: Vec::new(),
     }
 }
 
@@ -250,4 +256,115 @@ proptest! {
         let headline = read(&document)["headline"].as_str().unwrap_or_default().to_owned();
         prop_assert_eq!(headline, text);
     }
+}
+
+#[test]
+fn an_article_tells_what_others_say_in_it_and_never_what_it_says_itself() {
+    let mut told = article(Kind::News);
+    told.behind = behind();
+    told.behind.claims.push(Said {
+        id: story::ItemId::new(9),
+        url: None,
+        text: "It rained.".into(),
+        quotation: false,
+        by: None,
+        standing: story::coverage::Standing::Stands,
+    });
+    told.corrections[0].claim = Some("Play stopped at noon.".into());
+    let document = read(&told.to_json());
+    assert_eq!(
+        document["hasPart"],
+        json!([
+            {
+                "@type": "Quotation",
+                "@id": "https://meridian.example/en/post/rain#said-6",
+                "text": "We would have won.",
+                "creator": {
+                    "@type": "Person",
+                    "name": "Leyla Aliyeva",
+                    "url": "https://meridian.example/en/topic/1",
+                    "affiliation": {
+                        "@type": "Organization",
+                        "name": "Baku XI",
+                        "url": "https://meridian.example/en/topic/2",
+                    },
+                },
+            },
+            {
+                "@type": "Claim",
+                "@id": "https://meridian.example/en/post/rain#said-7",
+                "text": "The light was bad.",
+                "author": "unnamed umpires",
+                "creativeWorkStatus": "disputed",
+                "appearance": { "@id": "https://meridian.example/id/a/12" },
+            },
+        ])
+    );
+    assert_eq!(
+        document["about"],
+        json!([{
+            "@type": "Event",
+            "name": "Rain stops play",
+            "startDate": "2025-11-10",
+            "location": {
+                "@type": "Place",
+                "name": "Baku",
+                "url": "https://meridian.example/en/topic/3",
+            },
+        }])
+    );
+    let mut long = told.clone();
+    long.behind.named = vec![told.behind.named[0].clone(); 40];
+    assert_eq!(read(&long.to_json())["mentions"].as_array().unwrap().len(), 20);
+    let kinds: Vec<&Value> =
+        document["mentions"].as_array().unwrap().iter().map(|thing| &thing["@type"]).collect();
+    assert_eq!(kinds, ["Person", "Organization", "Place", "Thing"]);
+    assert_eq!(
+        document["correction"][0]["about"],
+        json!({ "@type": "Claim", "text": "Play stopped at noon." })
+    );
+}
+
+#[test]
+fn a_live_report_tells_its_newest_posts() {
+    let mut live = article(Kind::Live);
+    live.posts = (0..40)
+        .map(|number| Post {
+            url: format!("https://meridian.example/en/post/rain#t-{number}"),
+            title: "Covers off".into(),
+            at: "2025-11-10T05:00:00Z".parse().unwrap(),
+            text: "Play from three.".into(),
+        })
+        .collect();
+    let document = read(&live.to_json());
+    assert_eq!(document["@type"][0], "LiveBlogPosting");
+    assert_eq!(document["coverageStartTime"], "2025-11-10T06:25:00+04:00");
+    let updates = document["liveBlogUpdate"].as_array().unwrap();
+    assert_eq!(updates.len(), 30);
+    assert_eq!(
+        updates[0],
+        json!({
+            "@type": "BlogPosting",
+            "url": "https://meridian.example/en/post/rain#t-0",
+            "headline": "Covers off",
+            "datePublished": "2025-11-10T09:00:00+04:00",
+            "articleBody": "Play from three.",
+        })
+    );
+}
+
+#[test]
+fn the_page_of_a_situation_tells_the_paper_s_own_claims_too() {
+    let mut behind = behind();
+    behind.claims[0].by = None;
+    let page = Crumb {
+        name: "The flood".into(),
+        url: "https://meridian.example/en/coverage/flood".into(),
+    };
+    let document =
+        read(&coverage_page(&page, "Water.", Language::english(), &paper(), &behind, &[]));
+    assert_eq!(document["@type"], "CollectionPage");
+    assert_eq!(document["hasPart"].as_array().unwrap().len(), behind.claims.len());
+    assert_eq!(document["about"].as_array().unwrap().len(), behind.events.len());
+    assert!(document["hasPart"][0].get("author").is_none());
 }

@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)] // Test code: a panic is the report.
 
+mod behind;
 mod feed;
 mod html;
 mod html_out;
@@ -7,10 +8,12 @@ mod items;
 mod json_ld;
 mod markdown;
 mod markdown_out;
+mod ninjs;
 mod samples;
 mod sitemap;
 mod sketch;
 mod text;
+mod web_annotation;
 mod wxr;
 
 use story::MediaId;
