@@ -3,7 +3,7 @@ use story::block::Block;
 use story::content::{Credit, CreditRole, LeadPicture};
 use story::inline::{Inline, Mark};
 use story::{Body, MediaId, TopicId};
-use yrs::{Text, Xml, XmlElementPrelim, XmlTextPrelim};
+use yrs::{Text, XmlElementPrelim, XmlTextPrelim};
 
 use super::*;
 

@@ -131,6 +131,7 @@ async fn every_kind_of_change_survives_the_store(paper: Paper) {
             story: Some(article.story),
             article: Some(article.id),
             revision: Some(article.draft),
+            item: Some(story::ItemId::new(9)),
         })
         .collect();
     let mut write = paper.store.write().await.unwrap();
