@@ -60,9 +60,13 @@ pub(crate) fn find(read: &Read, tongue: &Tongue, quotations: &[quotation::Found]
     if read.set_apart {
         return Vec::new();
     }
-    let finder = Finder { read, tongue, grammar: tongue.grammar(), quotations };
+    let mut quoted = vec![false; read.tokens.len()];
+    for quotation in quotations {
+        quoted[quotation.tokens.clone()].fill(true);
+    }
+    let finder = Finder { read, tongue, grammar: tongue.grammar(), quoted: &quoted };
     let mut found: Vec<Found> = Vec::new();
-    for sentence in sentences(read, quotations) {
+    for sentence in sentences(read, &quoted) {
         let mut at = sentence.start;
         while at < sentence.end {
             let here = finder.preposed(at, &sentence).or_else(|| finder.verb(at, &sentence));
@@ -78,15 +82,16 @@ pub(crate) fn find(read: &Read, tongue: &Tongue, quotations: &[quotation::Found]
     found
 }
 
+/// How long a sentence is at most; what goes on longer is a list, or made to keep us busy.
+const LONGEST: usize = 400;
+
 /// The sentences of a passage; a sentence inside a quotation ends none around it.
-fn sentences(read: &Read, quotations: &[quotation::Found]) -> Vec<Range<usize>> {
+fn sentences(read: &Read, quoted: &[bool]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     for (index, token) in read.tokens.iter().enumerate() {
-        let inside = quotations
-            .iter()
-            .any(|quotation| quotation.tokens.start + 1 < index && index < quotation.tokens.end);
-        if token.opens && index > start && !inside {
+        let inside = index >= 2 && quoted[index - 2..=index].iter().all(|quoted| *quoted);
+        if index > start && ((token.opens && !inside) || index - start >= LONGEST) {
             sentences.push(start..index);
             start = index;
         }
@@ -101,7 +106,8 @@ struct Finder<'a> {
     read: &'a Read,
     tongue: &'a Tongue,
     grammar: &'static Grammar,
-    quotations: &'a [quotation::Found],
+    /// For each token whether it is inside a quotation.
+    quoted: &'a [bool],
 }
 
 /// Words for somebody, with what is known of them.
@@ -117,11 +123,11 @@ impl Finder<'_> {
     }
 
     fn is_quoted(&self, at: usize) -> bool {
-        self.quotations.iter().any(|quotation| quotation.tokens.contains(&at))
+        self.quoted.get(at).is_some_and(|quoted| *quoted)
     }
 
     fn entity_at(&self, at: usize) -> Option<&Entity> {
-        self.read.entities.iter().find(|entity| entity.tokens.contains(&at))
+        self.read.entities_near(at..at + 1).iter().find(|entity| entity.tokens.contains(&at))
     }
 
     /// “according to Al Jazeera”.
@@ -167,7 +173,8 @@ impl Finder<'_> {
         })?;
         let start = self.clause_start(at, sentence).max(at.saturating_sub(8));
         let tokens = self.trimmed(start..at)?;
-        let item = self.read.entities.iter().rev().find(|entity| within(&entity.tokens, &tokens));
+        let near = self.read.entities_near(tokens.clone());
+        let item = near.iter().rev().find(|entity| within(&entity.tokens, &tokens));
         let source = Source { item: item.and_then(|entity| entity.item), tokens };
         let content = self.content_around(&(source.tokens.start..end), sentence);
         let chain = vec![self.hop(&source, how, sentence)];
@@ -300,10 +307,8 @@ impl Finder<'_> {
     }
 
     fn has_a_quotation(&self, sentence: &Range<usize>) -> bool {
-        self.quotations.iter().any(|quotation| {
-            quotation.tokens.start + 2 >= sentence.start
-                && quotation.tokens.start < sentence.end + 2
-        })
+        let near = sentence.start.saturating_sub(2)..sentence.end.saturating_add(2);
+        near.into_iter().any(|at| self.is_quoted(at))
     }
 
     /// Who does what a verb says, and whether they stand behind it.
@@ -383,7 +388,7 @@ impl Finder<'_> {
     /// Who speaks for a body that is named right behind them: “Ulf Laessing of the Konrad Adenauer Stiftung”.
     fn person_of(&self, body: &Entity, from: usize) -> Option<&Entity> {
         let person =
-            self.read.entities.iter().rev().find(|entity| {
+            self.read.entities_near(from..body.tokens.start).iter().rev().find(|entity| {
                 entity.tokens.end <= body.tokens.start && entity.tokens.start >= from
             })?;
         let near = body.tokens.start - person.tokens.end <= 5;
@@ -543,11 +548,11 @@ impl Finder<'_> {
     /// The body that stands right behind a person in the same breath.
     fn behalf(&self, source: &Source, sentence: &Range<usize>) -> Option<Party> {
         let person =
-            self.read.entities.iter().find(|entity| {
+            self.read.entities_near(source.tokens.clone()).iter().find(|entity| {
                 entity.kind == Kind::Person && within(&entity.tokens, &source.tokens)
             })?;
         let near = person.tokens.end..sentence.end.min(person.tokens.end + 12);
-        let body = self.read.entities.iter().find(|entity| {
+        let body = self.read.entities_near(near.clone()).iter().find(|entity| {
             entity.kind == Kind::Organization && near.contains(&entity.tokens.start)
         })?;
         let between = person.tokens.end..body.tokens.start;

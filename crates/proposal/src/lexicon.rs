@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use story::coverage::ItemKind as Kind;
+use story::coverage::{Item, ItemKind as Kind};
 use story::{ItemId, Language};
 
 use crate::token::{self, Kind as Look, Token};
@@ -20,6 +20,20 @@ pub struct Known {
     pub kind: Kind,
     /// Its name and its aliases.
     pub names: Vec<String>,
+}
+
+impl Known {
+    /// What the newsroom knows of an item in a language, if the language has a name for it. What was merged stands for
+    /// the item that it turned out to be; claims are sentences that no text repeats.
+    pub fn of(item: &Item, language: Language) -> Option<Known> {
+        let kind = item.kind();
+        let code = language.code();
+        let name = item.names.get(code).into_iter();
+        let names: Vec<String> =
+            name.chain(item.aliases.get(code).into_iter().flatten()).cloned().collect();
+        let known = kind != Kind::Claim && !names.is_empty();
+        known.then(|| Known { id: item.merged_into.unwrap_or(item.id), kind, names })
+    }
 }
 
 /// The items that the newsroom knows, by every form of their names in one language.
@@ -486,7 +500,10 @@ fn remember_parts(read: &Read, entity: &Entity, parts: &mut Memory, tongue: &Ton
 }
 
 fn is_dated(read: &Read, tokens: &Range<usize>) -> bool {
-    read.dates.iter().any(|date| date.tokens.start < tokens.end && tokens.start < date.tokens.end)
+    // Dates do not overlap, so the last that begins before the end is the only one to ask.
+    let before = read.dates.partition_point(|date| date.tokens.start < tokens.end);
+    let last = before.checked_sub(1).and_then(|last| read.dates.get(last));
+    last.is_some_and(|date| tokens.start < date.tokens.end)
 }
 
 fn known(read: &Read, at: usize, lexicon: &Lexicon) -> Option<Entity> {

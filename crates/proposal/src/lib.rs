@@ -167,6 +167,15 @@ impl Read {
         }
     }
 
+    /// The entities that may have some of these tokens.
+    pub(crate) fn entities_near(&self, tokens: Range<usize>) -> &[Entity] {
+        // No name has more tokens than that.
+        let reach = tokens.start.saturating_sub(48);
+        let first = self.entities.partition_point(|entity| entity.tokens.start < reach);
+        let last = self.entities.partition_point(|entity| entity.tokens.start < tokens.end);
+        self.entities.get(first..last).unwrap_or_default()
+    }
+
     /// The bytes of some tokens.
     pub(crate) fn bytes(&self, tokens: &Range<usize>) -> Range<usize> {
         let first = self.tokens.get(tokens.start);
@@ -239,8 +248,12 @@ fn push_quotations(
         if read.passage.is_marked(&["quote"], &quotation.words) {
             continue;
         }
-        let said = attributions
-            .iter()
+        // Sentences follow each other, so those near a quotation stand together.
+        let end = quotation.tokens.end + 2;
+        let last = attributions.partition_point(|found| found.sentence.start < end);
+        let near = attributions[..last].iter().rev();
+        let said = near
+            .take_while(|found| found.sentence.end + 2 > quotation.tokens.start)
             .filter(|found| found.quotes(quotation))
             .min_by_key(|found| found.cue.start.abs_diff(quotation.tokens.start));
         let (chain, confidence) = match (said, &read.source) {

@@ -41,6 +41,9 @@ impl Habits {
     }
 }
 
+/// How many tokens a name that is guessed has at most.
+const LONGEST: usize = 16;
+
 /// How sure a guess is that only says where a name ends that is of no kind to be proposed.
 pub(crate) const NOTHING: u8 = 0;
 
@@ -312,7 +315,7 @@ impl Finder<'_> {
     fn run(&self, at: usize) -> usize {
         let mut end = at + 1;
         loop {
-            let Some(next) = self.token(end) else { return end };
+            let Some(next) = self.token(end).filter(|_| end < at + LONGEST) else { return end };
             let and = next.is("&") && self.token(end + 1).is_some_and(Token::is_capital);
             if and {
                 end += 2;

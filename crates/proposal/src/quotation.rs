@@ -17,6 +17,9 @@ pub(crate) struct Found {
     pub(crate) short: bool,
 }
 
+/// How many tokens a quotation has at most; marks that open and never close end nothing.
+const LONGEST: usize = 2_000;
+
 /// Words between marks that are fewer than this are a name or a word held at a distance.
 const FEWEST: usize = 4;
 
@@ -52,7 +55,7 @@ fn quoted(read: &Read, tongue: &Tongue, at: usize) -> Option<Found> {
     let open = &read.tokens[at];
     let (mark, close) = tongue.quotes.iter().find(|(mark, _)| open.is(mark))?;
     let mut depth = 1;
-    for (index, token) in read.tokens.iter().enumerate().skip(at + 1) {
+    for (index, token) in read.tokens.iter().enumerate().skip(at + 1).take(LONGEST) {
         if token.is(close) {
             depth -= 1;
         } else if token.is(mark) {
@@ -75,7 +78,7 @@ fn is_name(read: &Read, inside: &Range<usize>) -> bool {
         read.tokens[inside.clone()].iter().filter(|token| token.is_word()).collect();
     let capitals = words.iter().filter(|token| token.is_capital()).count();
     let named = read
-        .entities
+        .entities_near(inside.clone())
         .iter()
         .any(|entity| entity.tokens.start <= inside.start && entity.tokens.end + 1 >= inside.end);
     named || (capitals * 2 > words.len() && words.len() < 12)

@@ -35,13 +35,15 @@ fn check(text: &str) {
     let pieces: Vec<Inline> =
         text.split('\n').flat_map(|line| [Inline::text(line), Inline::HardBreak]).collect();
     let body = Body::new(vec![Block::paragraph(pieces.clone()), Block::heading(2, pieces)]);
+    let text = |block: &Block| story::inline::plain_text(block.inlines());
+    let units: Vec<Vec<u16>> =
+        body.blocks().iter().map(|block| text(block).encode_utf16().collect()).collect();
     for language in Language::all() {
         let on = "2025-11-10".parse().unwrap();
         for proposal in propose(&body, language, on, &lexicon(language)) {
-            let block = body.blocks().iter().find(|block| *block.id() == proposal.block).unwrap();
-            let units: Vec<u16> =
-                story::inline::plain_text(block.inlines()).encode_utf16().collect();
-            let words = &units[proposal.span.from..proposal.span.to];
+            let block =
+                body.blocks().iter().position(|block| *block.id() == proposal.block).unwrap();
+            let words = &units[block][proposal.span.from..proposal.span.to];
             assert_eq!(String::from_utf16(words).unwrap(), proposal.span.words);
             assert!(!proposal.span.words.is_empty());
             serde_json::to_string(&proposal).unwrap();
@@ -137,6 +139,37 @@ fn pieces() -> impl Strategy<Value = String> {
         "99999999999999999999",
     ]);
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.join(" "))
+}
+
+#[test]
+fn a_paragraph_that_never_ends_is_read_all_the_same() {
+    for piece in [
+        "« ",
+        "“a ",
+        "Mali ",
+        "Foo ",
+        "foo ",
+        "said ",
+        "Foo said, ",
+        "since ",
+        "1990–",
+        "в ",
+        "Фонд Банк ",
+        "« Ա ",
+        "وقال ",
+        "بين ",
+        "de la ",
+        "a\u{301}",
+        "- ",
+        "(JNIM) ",
+        "that ",
+        ", ",
+        "а, что ",
+        "1 ",
+        "«Foo» сказал ",
+    ] {
+        check(&piece.repeat(120));
+    }
 }
 
 proptest! {

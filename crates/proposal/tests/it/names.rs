@@ -2,9 +2,9 @@
 
 use proposal::{Known, Lexicon, Proposal, What, propose};
 use story::block::Block;
-use story::coverage::ItemKind as Kind;
+use story::coverage::{Claim, Facts, Item, ItemKind as Kind};
 use story::inline::{Inline, Mark};
-use story::{Body, ItemId, Language};
+use story::{Body, ItemId, Language, Slug};
 
 fn known(id: i64, kind: Kind, names: &[&str]) -> Known {
     Known {
@@ -126,6 +126,28 @@ fn names_that_nobody_told_of_are_guessed_by_what_stands_around_them() {
     ] {
         assert_eq!(names(code, Vec::new(), text), expected, "{text}");
     }
+}
+
+#[test]
+fn an_item_is_known_by_its_names_in_the_language_and_a_merged_one_as_what_it_turned_out_to_be() {
+    let item = |id, facts, merged_into| Item {
+        id: ItemId::new(id),
+        slug: Slug::parse("sahel").unwrap(),
+        names: [("en".to_owned(), "Sahel".to_owned())].into(),
+        aliases: [("en".to_owned(), vec!["Sahel zone".to_owned()])].into(),
+        about: Default::default(),
+        merged_into,
+        facts,
+        version: 1,
+    };
+    let english = Language::english();
+    let known = Known::of(&item(1, Facts::Topic, None), english).unwrap();
+    assert_eq!((known.id, known.kind), (ItemId::new(1), Kind::Topic));
+    assert_eq!(known.names, ["Sahel", "Sahel zone"]);
+    assert_eq!(Known::of(&item(1, Facts::Topic, None), Language::parse("fr").unwrap()), None);
+    let merged = item(1, Facts::Topic, Some(ItemId::new(2)));
+    assert_eq!(Known::of(&merged, english).unwrap().id, ItemId::new(2));
+    assert_eq!(Known::of(&item(1, Facts::Claim(Claim::default()), None), english), None);
 }
 
 #[test]
