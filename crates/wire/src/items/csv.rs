@@ -70,7 +70,7 @@ fn column(name: &str) -> Result<Column, String> {
         [("name_", Column::Name), ("aliases_", Column::Aliases), ("about_", Column::About)];
     for (prefix, column) in kinds {
         if let Some(code) = name.strip_prefix(prefix) {
-            let language = Language::parse(code).map_err(|unknown| unknown.to_string())?;
+            let language = Language::parse(code).map_err(|unknown| format!("{unknown}."))?;
             return Ok(column(language.code()));
         }
     }

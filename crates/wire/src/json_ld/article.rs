@@ -126,7 +126,9 @@ impl Article {
             posts,
         } = self;
         let changed = changed.filter(|changed| changed > published).unwrap_or(*published);
-        let is_live = *kind == Kind::Live;
+        // Posts may be older than the page that they stand on.
+        let begun = posts.iter().map(|post| post.at).min().unwrap_or(*published).min(*published);
+        let begun = (*kind == Kind::Live).then(|| with_offset(begun, zone));
         let posts = &posts[..posts.len().min(POSTS)];
         let named = &behind.named[..behind.named.len().min(NAMED)];
         let of_others = behind.claims.iter().filter(|said| said.by.is_some());
@@ -146,10 +148,7 @@ impl Article {
                 ("dateline", json!(dateline)),
                 ("datePublished", json!(with_offset(*published, zone))),
                 ("dateModified", json!(with_offset(changed, zone))),
-                (
-                    "coverageStartTime",
-                    if is_live { json!(with_offset(*published, zone)) } else { Value::Null },
-                ),
+                ("coverageStartTime", json!(begun)),
                 ("inLanguage", json!(language.code())),
                 ("author", list(authors, author)),
                 ("translator", list(translators, author)),

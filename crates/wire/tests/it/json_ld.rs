@@ -332,13 +332,14 @@ fn a_live_report_tells_its_newest_posts() {
         .map(|number| Post {
             url: format!("https://meridian.example/en/post/rain#t-{number}"),
             title: "Covers off".into(),
-            at: "2025-11-10T05:00:00Z".parse().unwrap(),
+            at: format!("2025-11-10T02:{:02}:00Z", 59 - number).parse().unwrap(),
             text: "Play from three.".into(),
         })
         .collect();
     let document = read(&live.to_json());
     assert_eq!(document["@type"][0], "LiveBlogPosting");
-    assert_eq!(document["coverageStartTime"], "2025-11-10T06:25:00+04:00");
+    // The oldest post, which is older than the page.
+    assert_eq!(document["coverageStartTime"], "2025-11-10T06:20:00+04:00");
     let updates = document["liveBlogUpdate"].as_array().unwrap();
     assert_eq!(updates.len(), 30);
     assert_eq!(
@@ -347,7 +348,7 @@ fn a_live_report_tells_its_newest_posts() {
             "@type": "BlogPosting",
             "url": "https://meridian.example/en/post/rain#t-0",
             "headline": "Covers off",
-            "datePublished": "2025-11-10T09:00:00+04:00",
+            "datePublished": "2025-11-10T06:59:00+04:00",
             "articleBody": "Play from three.",
         })
     );
