@@ -58,11 +58,13 @@ async function photographDesk(password) {
     throw new Error(`No live article of ${edition} is what the picture should show.`);
   };
   const original = await first('en', ({ kind, translated_from }) => kind === 'news' && translated_from === null);
+  const behind = await first('en', ({ content }) => /"part":"content"/.test(JSON.stringify(content)));
   const translation = await first('ru', ({ translated_from }) => translated_from !== null);
   const written = '.status[data-server="joined"][data-unsaved="false"]';
   const desk = [
     ['desk-list', '/desk', '[data-line]'],
     ['desk-editor', `/desk/articles/${original}`, written],
+    ['desk-behind', `/desk/articles/${behind}`, written],
     ['desk-translation', `/desk/articles/${translation}`, '.bench.beside .blocks'],
     ['desk-front', '/desk/fronts/en/front', 'main li'],
     ['desk-pictures', '/desk/pictures', '.grid img'],
@@ -80,6 +82,14 @@ async function photographDesk(password) {
     await page.waitForFunction(() => document.fonts.status === 'loaded' && [...document.images].every((image) => image.complete || image.loading === 'lazy'));
     // Side by side is seen where the texts are, below the headline and the picture.
     if (name === 'desk-translation') await page.locator('.text').evaluate((text) => window.scrollTo(0, text.getBoundingClientRect().top + window.scrollY - 160));
+    if (name === 'desk-behind') {
+      await page.locator('#tab-behind').click();
+      await page.locator('.items li').first().waitFor();
+      const words = page.locator('.text .ref[data-kind="person"]').first();
+      await words.dblclick();
+      await page.keyboard.press('Alt+Enter');
+      await page.locator('[role=dialog] [aria-selected=true]').waitFor();
+    }
     await page.screenshot({ path: `${folder}${name}.png`, animations: 'disabled' });
     console.log(`docs/screenshots/${name}.png  ${path}`);
     await context.close();
