@@ -29,11 +29,18 @@ async function freePort() {
 
 /** Makes an empty paper and serves it. `people` may be let in before it is served. */
 async function serve(editions, people = []) {
+  return serveMade(people, (paper, url) => {
+    execFileSync(program, ['init', paper, '--title', 'The Meridian', ...editions.flatMap((code) => ['--edition', code]), '--timezone', 'Asia/Yerevan', '--url', url]);
+  });
+}
+
+/** Serves a paper that `make` puts into a folder. */
+async function serveMade(people, make) {
   const folder = mkdtempSync(join(tmpdir(), 'masthead-newsroom-'));
   const paper = join(folder, 'paper');
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  execFileSync(program, ['init', paper, '--title', 'The Meridian', ...editions.flatMap((code) => ['--edition', code]), '--timezone', 'Asia/Yerevan', '--url', url]);
+  make(paper, url);
   for (const [email, name, role] of people) {
     execFileSync(program, ['user', 'add', email, '--name', name, '--role', role, '--paper', paper, '--password-stdin'], { input: PASSWORD });
   }
@@ -97,6 +104,15 @@ export async function openNewsroom() {
   const browser = await openBrowser();
   if (running) return newsroom(browser, running, async () => {});
   const { url, end } = await serve(['en', 'ru', 'ar'], PEOPLE);
+  return newsroom(browser, url, end);
+}
+
+/** Opens the demo newspaper, of which nobody else has the folder, with the same people at its desk. */
+export async function openDemo() {
+  const browser = await openBrowser();
+  const { url, end } = await serveMade(PEOPLE, (paper, url) => {
+    execFileSync(program, ['demo', '--dir', paper, '--listen', url.replace('http://', ''), '--no-serve'], { stdio: 'ignore' });
+  });
   return newsroom(browser, url, end);
 }
 
