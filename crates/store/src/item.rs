@@ -107,8 +107,24 @@ impl Reader {
             "SELECT {COLUMNS} FROM item i WHERE i.kind IN ({}) AND i.merged_into IS NULL ORDER BY i.id",
             placeholders(1, kinds.len())
         );
+        self.of_kinds(&sql, kinds).await
+    }
+
+    /// Every item of these kinds that turned out to be another, by id.
+    pub async fn merged_items_of(&self, kinds: &[ItemKind]) -> Result<Vec<Item>> {
+        if kinds.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!(
+            "SELECT {COLUMNS} FROM item i WHERE i.kind IN ({}) AND i.merged_into IS NOT NULL ORDER BY i.id",
+            placeholders(1, kinds.len())
+        );
+        self.of_kinds(&sql, kinds).await
+    }
+
+    async fn of_kinds(&self, sql: &str, kinds: &[ItemKind]) -> Result<Vec<Item>> {
         let kinds = kinds.iter().map(|kind| kind.as_str().into()).collect();
-        let rows: Vec<ItemRow> = self.db.walk(&sql, kinds).await?;
+        let rows: Vec<ItemRow> = self.db.walk(sql, kinds).await?;
         rows.into_iter().map(ItemRow::item).collect()
     }
 

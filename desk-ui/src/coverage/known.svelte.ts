@@ -82,6 +82,7 @@ class Known {
   async find(words: string, kinds: readonly ItemKind[], signal?: AbortSignal): Promise<Item[]> {
     const { items } = await api("GET", `/items${query({ q: words, kind: kinds.join(",") })}`, undefined, signal ? { signal } : {});
     this.take(...items);
+    await this.need(items.flatMap(({ merged_into: into }) => into ?? []));
     return items;
   }
 

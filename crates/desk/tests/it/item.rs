@@ -157,6 +157,8 @@ async fn two_spellings_become_one_person_and_two_again() {
     let merged = eva.post(&merge, into(&one, 1)).await.ok();
     assert_eq!((&merged["merged_into"], &merged["version"]), (&one["id"], &json!(2)));
     sentence(&eva.post(&merge, into(&one, 2)).await, 422, "merged_already");
+    let found = eva.get(&format!("{ITEMS}?q=ghaly")).await.ok();
+    assert_eq!(found["items"][0]["merged_into"], one["id"], "the other spelling is found still");
     let unmerge = format!("{}/unmerge", at(&other));
     let back = eva.post(&unmerge, json!({ "version": 2 })).await.ok();
     assert_eq!(back["merged_into"], Value::Null);

@@ -122,6 +122,12 @@ fn newsroom(made: &Made) -> Vec<(&'static str, &'static str, Open, Value)> {
         ),
         ("GET", "/api/articles/{id}/flags", Everybody, nothing()),
         ("POST", "/api/articles/{id}/flags", Everybody, json!({ "content": content("Rain", "x") })),
+        (
+            "POST",
+            "/api/articles/{id}/proposals",
+            Everybody,
+            json!({ "content": content("Rain", "x") }),
+        ),
         ("GET", "/api/settings", Everybody, nothing()),
         ("POST", "/api/settings", administer, json!({ "budget": 300 })),
         ("POST", "/api/editions", administer, new_edition),
