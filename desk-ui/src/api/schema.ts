@@ -196,6 +196,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/desk/api/articles/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_articles_id_proposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/desk/api/articles/{id}/publish": {
         parameters: {
             query?: never;
@@ -1960,6 +1976,8 @@ export interface components {
         };
         /** @description What readers are told of a mistake. */
         CorrectionAsked: {
+            /** @description The claim that was wrong: whatever else carries it gets a task. */
+            claim?: string | null;
             kind: components["schemas"]["CorrectionKind"];
             /** Format: int32 */
             revision: number;
@@ -1973,6 +1991,8 @@ export interface components {
         CorrectionState: "published" | "pending" | "applied" | "not_needed";
         CorrectionView: {
             at: string;
+            /** @description The claim that was wrong, where it is named. */
+            claim: string | null;
             /** Format: int32 */
             from: number;
             id: string;
@@ -2696,6 +2716,52 @@ export interface components {
             whole_2g: number;
             /** Format: double */
             whole_3g: number;
+        };
+        /** @description Words of a text that may stand for something. */
+        Proposal: {
+            /** @description The block's name. */
+            block: string;
+            /** @description First who spoke, last who reached the paper. */
+            chain: components["schemas"]["ProposedHop"][];
+            /**
+             * Format: int32
+             * @description How sure the rules are, of a hundred.
+             */
+            confidence: number;
+            content: components["schemas"]["ProposedSpan"] | null;
+            /** @description UTF-16 code units before them in the block; a line break counts one. */
+            from: number;
+            /** @description The item that they may name. */
+            item: string | null;
+            kind: components["schemas"]["ItemKind"] | null;
+            to: number;
+            what: components["schemas"]["ProposedAs"];
+            when: components["schemas"]["When"] | null;
+            words: string;
+        };
+        /** @description What was found, in reading order. */
+        Proposals: {
+            proposals: components["schemas"]["Proposal"][];
+        };
+        /** @enum {string} */
+        ProposedAs: "known" | "new" | "when" | "attribution" | "quotation";
+        /** @description A step of the way by which a claim reached the paper. */
+        ProposedHop: {
+            by: components["schemas"]["ProposedParty"];
+            how: components["schemas"]["How"];
+            on_behalf_of: components["schemas"]["ProposedParty"] | null;
+        };
+        /** @description Somebody who passed a claim on. */
+        ProposedParty: {
+            item: string | null;
+            span: components["schemas"]["ProposedSpan"] | null;
+            words: string;
+        };
+        /** @description Words in the text of a block. */
+        ProposedSpan: {
+            from: number;
+            to: number;
+            words: string;
         };
         Provider: {
             name: string;
@@ -3681,6 +3747,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description Refused, with the reason in a sentence. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    post_articles_id_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnScreen"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposals"];
                 };
             };
             /** @description Refused, with the reason in a sentence. */
@@ -7106,6 +7207,7 @@ export const kindValues: ReadonlyArray<FlattenedDeepRequired<components>["schema
 export const opValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Op"]> = ["equal", "insert", "delete"];
 export const pictureStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PictureState"]> = ["working", "ready", "blocked"];
 export const predicateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Predicate"]> = ["leads", "part_of", "member_of", "founded", "located_in", "works_for", "allied_with", "opposes"];
+export const proposedAsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProposedAs"]> = ["known", "new", "when", "attribution", "quotation"];
 export const publicViewOneOf0StateValues: ReadonlyArray<Extract<FlattenedDeepRequired<components>["schemas"]["PublicView"], {
     state: unknown;
 }>["state"]> = ["unpublished"];

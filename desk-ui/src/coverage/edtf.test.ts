@@ -6,7 +6,7 @@ import { inWords } from "./edtf";
 beforeAll(() => use("en", [english]));
 
 test("a date is told no finer than it is known", () => {
-  for (const [edtf, words] of [
+  const dates: [string, string][] = [
     ["2012", "2012"],
     ["2012-05", "May 2012"],
     ["2012-05-31", "31 May 2012"],
@@ -25,9 +25,8 @@ test("a date is told no finer than it is known", () => {
     ["../2012", "until 2012, as far back as one knows"],
     ["/2012", "until 2012, its beginning is unknown"],
     ["2025-11-03?/2025-11-09?", "from perhaps 3 November 2025 to perhaps 9 November 2025"],
-  ]) {
-    expect(inWords(edtf), edtf).toBe(words);
-  }
+  ];
+  for (const [edtf, words] of dates) expect(inWords(edtf), edtf).toBe(words);
 });
 
 test("what is no date has no words", () => {
