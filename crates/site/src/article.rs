@@ -129,11 +129,6 @@ impl Site {
             Found::Here(found) => found,
             Found::Elsewhere(redirect) => return Ok(redirect),
         };
-        // A card has an address of its own.
-        if found.live.story.kind == Kind::Card {
-            let article = &found.live.article;
-            return Ok(moved_permanently(&link::explain(&article.edition, &article.slug)));
-        }
         let (page, keys) = self.full_page(&paper, &found, visit).await?;
         Ok(Answer::html(self.theme().render(&page)?).shows(&keys, self.now()).into_response())
     }

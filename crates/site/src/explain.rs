@@ -9,7 +9,8 @@ use crate::article::{Found, moved_permanently};
 use crate::visit::Visit;
 use crate::{Error, Site, link};
 
-/// `/{ed}/explain/{slug}`: the card's article; whatever is no card is at its own address.
+/// `/{ed}/explain/{slug}`: the card's article, which names this address as its own wherever it stands; whatever is no
+/// card is at the address of articles.
 pub(crate) async fn page(
     State(site): State<Site>,
     Path((code, slug)): Path<(String, String)>,

@@ -178,8 +178,11 @@ async fn a_card_has_an_address_of_its_own(paper: Paper) {
     let card = paper.article("Who is JNIM?").kind(Kind::Card).live().await;
     let path = paper.path(&card).await;
     let own = format!("/en/explain/{}", card.slug);
-    paper.reader().get(&path).await.status(301).leads_to(&own);
-    paper.reader().get(&own).await.status(200).shows("Who is JNIM?");
+    // The record and copies of the paper know it where articles stand, so it is there too and says which one is its own.
+    for address in [&path, &own] {
+        let page = paper.reader().get(address).await.status(200).shows("Who is JNIM?");
+        page.shows(&format!(r#"<link rel="canonical" href="https://meridian.example{own}">"#));
+    }
     let news = paper.article("Fuel").live().await;
     let path = paper.path(&news).await;
     paper.reader().get("/en/explain/fuel").await.status(301).leads_to(&path);
