@@ -265,6 +265,15 @@ test('the demo’s story is annotated by keyboard within minutes', { skip, timeo
     }
   }
 
+  /** Whether the panel asks one thing more, or is gone. */
+  async function asks(what) {
+    for (;;) {
+      if ((await panel(page).count()) === 0) return false;
+      if (await what.isVisible()) return true;
+      await page.waitForTimeout(20);
+    }
+  }
+
   async function mark(one) {
     const item = items.get(one.target);
     const { kind } = item;
@@ -341,14 +350,14 @@ test('the demo’s story is annotated by keyboard within minutes', { skip, timeo
       await hands.press('ArrowDown', names.indexOf(name));
       await hands.press('Enter');
       if (one.part === 'when') {
-        await panel(page).getByLabel('In the words that are printed').waitFor({ timeout: 2_000 }).then(() => hands.press('Enter'), () => {});
+        if (await asks(panel(page).getByLabel('In the words that are printed'))) await hands.press('Enter');
       } else if (one.part === 'source' || one.part === 'where') {
         // Where the words name nobody who is known there, the empty field says so.
-        await page.locator('[role=dialog] [role=combobox]:focus').waitFor({ timeout: 300 }).then(async () => {
+        if (await asks(page.locator('[role=dialog] [role=combobox]:focus'))) {
           await hands.press('Control+a');
           await hands.press('Delete');
           await hands.press('Enter');
-        }, () => {});
+        }
       }
     }
     await gone(page);
