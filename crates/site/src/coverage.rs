@@ -92,7 +92,7 @@ pub(crate) async fn page(
         checked_at,
         timeline: timeline::of_items(at, events, &items.known),
         advisories,
-        map: map::of_places(at, items.named_by_kind(ItemKind::Place)),
+        map: map::of_places(at, &items.named_by_kind(ItemKind::Place)),
         who: who(at, &items),
         said,
         cards: cards

@@ -41,7 +41,7 @@ pub(crate) struct Frame {
 }
 
 /// A map of these places, and the same as a list; nothing where no place has a point.
-pub(crate) fn of_places(at: &EditionPaper, items: Vec<&Item>) -> Option<Map> {
+pub(crate) fn of_places(at: &EditionPaper, items: &[&Item]) -> Option<Map> {
     let language = at.edition.language;
     let mut dots: Vec<Dot<'_>> = items.iter().copied().filter_map(dot).collect();
     if dots.is_empty() {

@@ -177,7 +177,7 @@ fn the_key_of_a_mark_is_the_one_that_the_editor_makes() {
     let paragraph = body.get(&txn, 0).unwrap().into_xml_element().unwrap();
     let run = paragraph.get(&txn, 0).unwrap().into_xml_text().unwrap();
     let formats = run.diff(&txn, |_| ()).remove(0).attributes.unwrap();
-    let keys: Vec<_> = formats.keys().map(|key| key.to_string()).collect();
+    let keys: Vec<_> = formats.keys().map(ToString::to_string).collect();
     // `hashOfJSON` of y-prosemirror gives this; desk-ui/src/blocks/ref.test.ts holds it to that.
     assert_eq!(keys, ["ref--sCZFvUds"]);
 }

@@ -46,6 +46,7 @@ fn marked(id: &str, runs: &[(&str, &[(&Value, &str)])]) -> Value {
     json!({ "type": "paragraph", "attrs": { "id": id }, "content": runs.collect::<Vec<_>>() })
 }
 
+#[allow(clippy::needless_pass_by_value)] // A text is written where it is handed over.
 fn text(headline: &str, blocks: Value) -> Value {
     json!({ "headline": headline, "body": { "type": "doc", "content": blocks } })
 }

@@ -212,7 +212,7 @@ impl<'a> Importer<'a> {
     /// The item that is meant: a slug decides, and where there is none, a name.
     async fn known(&self, brought: &Brought) -> anyhow::Result<Result<Option<Item>, String>> {
         let Some(slug) = &brought.slug else {
-            return Ok(self.stock.called_like(brought).map(|item| item.cloned()));
+            return Ok(self.stock.called_like(brought).map(Option::<&Item>::cloned));
         };
         let mut found = match self.stock.at(slug) {
             Some(item) => Some(item.clone()),

@@ -66,7 +66,9 @@ fn column(name: &str) -> Result<Column, String> {
         "longitude" => return Ok(Column::Longitude),
         _ => {}
     }
-    let kinds: [(&str, fn(&'static str) -> Column); 3] =
+    // What a column of a language is, by how its name begins.
+    type OfLanguage = fn(&'static str) -> Column;
+    let kinds: [(&str, OfLanguage); 3] =
         [("name_", Column::Name), ("aliases_", Column::Aliases), ("about_", Column::About)];
     for (prefix, column) in kinds {
         if let Some(code) = name.strip_prefix(prefix) {

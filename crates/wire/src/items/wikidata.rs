@@ -92,15 +92,18 @@ pub fn read(
             ));
         }
     };
-    Ok(entities.into_iter().map(|(place, entity)| entry(place, &entity, languages, kind)).collect())
+    Ok(entities
+        .into_iter()
+        .map(|(place, entity)| entry(&place, &entity, languages, kind))
+        .collect())
 }
 
-fn entry(place: String, entity: &Value, languages: &[Language], kind: Option<ItemKind>) -> Entry {
+fn entry(place: &str, entity: &Value, languages: &[Language], kind: Option<ItemKind>) -> Entry {
     let Some(object) = entity.as_object() else {
-        return Entry { place: shortened(&place), brought: Err("It is no object.".to_owned()) };
+        return Entry { place: shortened(place), brought: Err("It is no object.".to_owned()) };
     };
     let id = object.get("id").and_then(Value::as_str);
-    let place = shortened(id.unwrap_or(&place));
+    let place = shortened(id.unwrap_or(place));
     let brought = entity_of(object, languages, kind);
     Entry { place, brought }
 }
@@ -135,7 +138,7 @@ fn entity_of(
 /// What it is, as far as Wikidata says it in the entity itself.
 fn kind(entity: &Map<String, Value>, has_point: bool) -> Option<ItemKind> {
     let mut classes = classes(entity, "P31");
-    if classes.iter().any(|class| *class == HUMAN) {
+    if classes.contains(&HUMAN) {
         return Some(ItemKind::Person);
     }
     classes.extend(self::classes(entity, "P279"));

@@ -10,10 +10,12 @@ fn languages() -> Vec<Language> {
     ["en", "ru"].map(|code| Language::parse(code).unwrap()).to_vec()
 }
 
+#[allow(clippy::needless_pass_by_value)] // A document is written where it is handed over.
 fn statement(value: Value) -> Value {
     json!({ "mainsnak": { "snaktype": "value", "datavalue": { "value": value } }, "rank": "normal" })
 }
 
+#[allow(clippy::needless_pass_by_value)] // A document is written where it is handed over.
 fn entity(id: &str, label: &str, claims: Value) -> Value {
     json!({
         "type": "item",
