@@ -148,7 +148,11 @@ statements-counted =
         [one] affirmation
        *[other] affirmations
     }, dont { $attributed } avec source
-voices-word = voix
+voices-word =
+    { $voices ->
+        [one] voix
+       *[other] voix
+    }
 checked = état au { $time }
 follow-by-feed = Suivre par flux
 advisories = Conseils

@@ -117,9 +117,21 @@ coverage-title = { $name }. ամբողջ լուսաբանումը
 state-active = շարունակվում է
 state-dormant = առայժմ հանդարտ է
 state-closed = ավարտված է
-events-counted = իրադարձություն
-statements-counted = պնդում, որից աղբյուրով՝ { $attributed }
-voices-word = ձայն
+events-counted =
+    { $events ->
+        [one] իրադարձություն
+       *[other] իրադարձություն
+    }
+statements-counted =
+    { $claims ->
+        [one] պնդում
+       *[other] պնդում
+    }, որից աղբյուրով՝ { $attributed }
+voices-word =
+    { $voices ->
+        [one] ձայն
+       *[other] ձայն
+    }
 checked = { $time }-ի դրությամբ
 follow-by-feed = Հետևել լրահոսով
 advisories = Հորդորներ
