@@ -28,14 +28,17 @@ const shots = [
   ['article-arabic', await lead('ar'), { width: 1280, height: 1400 }],
   ['coverage-desktop', '/en/coverage/bamako-blockade', { width: 1280, height: 1400 }],
   ['coverage-phone-night', '/ar/coverage/bamako-blockade', { width: 390, height: 844, deviceScaleFactor: 2, light: 'dark' }],
-  ['ledger', `${await story('bamako-fuel-blockade')}#claim-5`, { width: 1280, height: 1000 }],
+  ['ledger', story('bamako-fuel-blockade'), { width: 1280, height: 1000 }, '.ledger'],
 ];
 
 const browser = await openBrowser();
-for (const [name, path, options] of shots) {
+for (const [name, path, options, part] of shots) {
   const page = await open(browser, path, options);
   await page.waitForLoadState('networkidle');
-  await page.screenshot({ path: `${folder}${name}.png` });
+  // A part that is closed is opened first.
+  if (part) await page.locator(part).evaluate((details) => { details.open = true; });
+  const shown = part ? page.locator(part) : page;
+  await shown.screenshot({ path: `${folder}${name}.png` });
   console.log(`docs/screenshots/${name}.png  ${path}`);
   await close(page);
 }
