@@ -117,7 +117,9 @@ async fn sign_in(store: &Store, clock: &Clock) -> anyhow::Result<String> {
 
 /// Takes away what a start that was interrupted left, and nothing else.
 fn clear(dir: &Path) -> std::io::Result<()> {
-    for name in ["paper.db", "paper.db-wal", "paper.db-shm", config::FILE, PASSWORD] {
+    // The journal is there for a blink, before the file is told to keep a log of writes.
+    let database = ["paper.db", "paper.db-journal", "paper.db-wal", "paper.db-shm"];
+    for name in database.into_iter().chain([config::FILE, PASSWORD]) {
         match std::fs::remove_file(dir.join(name)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
             _ => {}
