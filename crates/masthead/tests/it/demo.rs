@@ -45,7 +45,7 @@ fn the_demo_carries_the_example_as_living_coverage_in_five_languages() {
         assert_eq!(card.status, 200, "{edition}");
     }
     let article = served.get("/en/post/bamako-fuel-blockade").body;
-    assert_eq!(article.matches("role=\"doc-endnote\"").count(), 22);
+    assert_eq!(article.matches("id=\"claim-").count(), 22);
     assert!(article.contains("/en/coverage/bamako-blockade#timeline"));
     assert_eq!(served.stop(), 0);
 }
