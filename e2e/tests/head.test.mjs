@@ -25,7 +25,10 @@ async function sitemapPaths() {
 
 test('the sitemaps name every article that a reader can reach, and nothing that is gone', async () => {
   const listed = await sitemapPaths();
-  const reached = [...(await crawl()).values()].filter(({ path, status }) => status === 200 && kindOf(path) === 'article').map(({ path }) => path);
+  const pages = [...(await crawl()).values()].filter(({ path, status }) => status === 200 && kindOf(path) === 'article');
+  // A card stands among the articles too and names another address as its own.
+  const isCard = ({ text }) => load(text)('link[rel=canonical]').attr('href')?.includes('/explain/');
+  const reached = pages.filter((page) => !isCard(page)).map(({ path }) => path);
   assert.deepEqual(reached.filter((path) => !listed.has(path)), []);
   for (const path of listed) {
     const answer = await get(path);
@@ -109,6 +112,8 @@ test('every feed parses, and its entries lead to articles', async () => {
             (link) => link.getAttribute('href') ?? link.textContent,
           );
         }, text);
+    // An edition may have put nothing right yet, and its corrections lead to what they changed.
+    if (path.includes('/corrections/')) continue;
     assert.ok(links.length > 0, `${path} has entries`);
     for (const link of links.slice(0, 3)) {
       const target = await get(await pathOf(link));
