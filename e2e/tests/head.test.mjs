@@ -113,7 +113,7 @@ test('every feed parses, and its entries lead to articles', async () => {
           );
         }, text);
     // An edition may have put nothing right yet, and its corrections lead to what they changed.
-    if (path.includes('/corrections/')) continue;
+    if (links.length === 0 && path.includes('/corrections/')) continue;
     assert.ok(links.length > 0, `${path} has entries`);
     for (const link of links.slice(0, 3)) {
       const target = await get(await pathOf(link));
