@@ -37,3 +37,20 @@ pub(crate) struct At<T>(pub(crate) T);
 #[derive(Debug, FromRequestParts)]
 #[from_request(via(Query), rejection(Error))]
 pub(crate) struct Given<T>(pub(crate) T);
+
+/// The ids of a list with commas between them, at most so many: `what` says of which nouns.
+pub(crate) fn named<T: std::str::FromStr>(
+    ids: &str,
+    what: &str,
+    most: usize,
+) -> Result<Vec<T>, Error> {
+    let wrong = |sentence| Error::Invalid { field: "ids", sentence };
+    let named: Option<Vec<T>> = ids.split(',').map(|id| id.parse().ok()).collect();
+    let named = named.ok_or_else(|| {
+        wrong(format!("“{ids}” is no list of {what}. Write their ids with commas between them."))
+    })?;
+    if named.len() > most {
+        return Err(wrong(format!("At most {most} {what} are named at once.")));
+    }
+    Ok(named)
+}

@@ -176,7 +176,7 @@ impl From<identity::Error> for Error {
 
 impl From<JsonRejection> for Error {
     fn from(rejection: JsonRejection) -> Error {
-        Error::Unreadable(as_sentence(&rejection.body_text()))
+        Error::Unreadable(as_sentence(what_is_wrong(&rejection.body_text())))
     }
 }
 
@@ -331,6 +331,7 @@ pub(crate) fn refusal_code(refusal: &Refusal) -> &'static str {
         Refusal::NowhereOnEarth(_) => "nowhere_on_earth",
         Refusal::OfItself => "of_itself",
         Refusal::OtherKind { .. } => "other_kind",
+        Refusal::KindStays { .. } => "kind_stays",
         Refusal::MergedAlready => "merged_already",
         Refusal::NotMerged => "not_merged",
         Refusal::Stale => "stale",
@@ -366,6 +367,14 @@ fn already(state: DeskState) -> &'static str {
         DeskState::InReview => "the text is in review already.",
         DeskState::Approved => "this very text is approved already.",
     }
+}
+
+/// What is wrong with a body, without the words around it that only say that something is: people see no columns.
+fn what_is_wrong(text: &str) -> &str {
+    let text = text
+        .strip_prefix("Failed to deserialize the JSON body into the target type: ")
+        .unwrap_or(text);
+    text.rfind(" at line ").map_or(text, |place| &text[..place])
 }
 
 fn as_sentence(text: &str) -> String {

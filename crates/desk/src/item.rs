@@ -10,7 +10,7 @@ use story::coverage::{Facts, Item, ItemKind};
 use story::topic::Names;
 use story::{ArticleId, ItemId, Language, Slug};
 
-use crate::asked::{Asked, At, Given};
+use crate::asked::{Asked, At, Given, named};
 use crate::author::free_slug;
 use crate::person::Person;
 use crate::topic::{checked_names, some_names};
@@ -102,7 +102,7 @@ pub(crate) async fn list(
     Given(Wanted { q, kind, ids }): Given<Wanted>,
 ) -> Result<Json<Items>, Error> {
     if !ids.is_empty() {
-        let ids = named(&ids)?;
+        let ids: Vec<ItemId> = named(&ids, "items", MOST_IDS)?;
         let found = desk.store().items(&ids).await?;
         let items = ids.iter().filter_map(|id| found.get(id).cloned()).map(ItemView::from);
         return Ok(Json(Items { items: items.collect() }));
@@ -151,18 +151,6 @@ fn kinds(kind: &str) -> Result<Vec<ItemKind>, Error> {
             })
         })
         .collect()
-}
-
-fn named(ids: &str) -> Result<Vec<ItemId>, Error> {
-    let wrong = |sentence| Error::Invalid { field: "ids", sentence };
-    let named: Option<Vec<ItemId>> = ids.split(',').map(|id| id.parse().ok()).collect();
-    let named = named.ok_or_else(|| {
-        wrong(format!("“{ids}” is no list of items. Write their ids with commas between them."))
-    })?;
-    if named.len() > MOST_IDS {
-        return Err(wrong(format!("At most {MOST_IDS} items are named at once.")));
-    }
-    Ok(named)
 }
 
 /// `POST /api/items`: something new.
@@ -216,8 +204,8 @@ pub(crate) async fn change(
     if version.is_some_and(|version| version != before.version) {
         return Err(overtaken(&before));
     }
-    let item = Item { names, aliases, about, facts, version: before.version + 1, ..before.clone() };
-    item.check(&person.editor)?;
+    let wanted = Item { names, aliases, about, facts, ..before.clone() };
+    let item = before.change(wanted, &person.editor)?;
     write.put_item(Some(&before), &item, &person.editor).await?;
     write.commit().await?;
     Ok(Json(item.into()))

@@ -6,7 +6,7 @@ use http::StatusCode;
 use story::topic::{Names, Topic};
 use story::{Language, TopicId};
 
-use crate::asked::{Asked, At, Given};
+use crate::asked::{Asked, At, Given, named};
 use crate::author::{free_slug, may_edit};
 use crate::person::Person;
 use crate::{Desk, Error};
@@ -62,24 +62,12 @@ pub(crate) async fn list(
     let known = if ids.is_empty() {
         desk.store().all_topics().await?
     } else {
-        desk.store().topics(&named(&ids)?).await?
+        desk.store().topics(&named(&ids, "topics", MOST)?).await?
     };
     let found = known
         .into_iter()
         .filter(|topic| topic.names.values().any(|name| name.to_lowercase().contains(&words)));
     Ok(Json(Topics { topics: found.take(MOST).map(view).collect() }))
-}
-
-fn named(ids: &str) -> Result<Vec<TopicId>, Error> {
-    let wrong = |sentence| Error::Invalid { field: "ids", sentence };
-    let named: Option<Vec<TopicId>> = ids.split(',').map(|id| id.parse().ok()).collect();
-    let named = named.ok_or_else(|| {
-        wrong(format!("“{ids}” is no list of topics. Write their ids with commas between them."))
-    })?;
-    if named.len() > MOST {
-        return Err(wrong(format!("At most {MOST} topics are named at once.")));
-    }
-    Ok(named)
 }
 
 /// `POST /api/topics`: a new one.

@@ -308,11 +308,21 @@ pub enum Refusal {
     #[error("Nothing can be a part or another name of itself. Choose another item.")]
     OfItself,
     /// Two kinds are never one item.
-    #[error("One is a {}, the other a {}: they cannot be one.", one.as_str(), other.as_str())]
+    #[error("They are of different kinds ({} and {}), so they cannot be one. Choose another item.", one.as_str(), other.as_str())]
     OtherKind {
         /// What one is.
         one: crate::coverage::ItemKind,
         /// What the other is.
+        other: crate::coverage::ItemKind,
+    },
+    /// What words were marked as stays that.
+    #[error(
+        "What is {} cannot become {}: words of articles stand for it as what it is. Make a new item, and let the words stand for that.", one.as_str(), other.as_str()
+    )]
+    KindStays {
+        /// What it is.
+        one: crate::coverage::ItemKind,
+        /// What it would become.
         other: crate::coverage::ItemKind,
     },
     /// One of the two is another item's other name already.

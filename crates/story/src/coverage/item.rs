@@ -225,6 +225,18 @@ impl Item {
         Ok(())
     }
 
+    /// This item as somebody wants it. A first guess at a name's kind may be put right; an event, a claim or a storyline
+    /// stays one, since the words of articles stand for it as that.
+    pub fn change(&self, wanted: Item, by: &Editor) -> Result<Item, Refusal> {
+        let (one, other) = (self.kind(), wanted.kind());
+        if one != other && !(one.has_topic_page() && other.has_topic_page()) {
+            return Err(Refusal::KindStays { one, other });
+        }
+        let changed = Item { version: self.version + 1, ..wanted };
+        changed.check(by)?;
+        Ok(changed)
+    }
+
     /// This item as another name of `into`, which must be of the same kind and no alias itself.
     pub fn merge(&self, into: &Item, by: &Editor) -> Result<Item, Refusal> {
         may_merge(by)?;
@@ -266,5 +278,57 @@ fn allowed(by: &Editor, permission: Permission) -> Result<(), Refusal> {
         Ok(())
     } else {
         Err(Refusal::NotAllowed { name: by.name.clone(), permission })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::permission::{Grant, Role};
+
+    fn item(facts: Facts) -> Item {
+        Item {
+            id: ItemId::new(7),
+            slug: Slug::parse("jnim").unwrap(),
+            names: Names::from([("en".to_owned(), "JNIM".to_owned())]),
+            aliases: BTreeMap::new(),
+            about: Names::new(),
+            merged_into: None,
+            facts,
+            version: 1,
+        }
+    }
+
+    fn reporter() -> Editor {
+        Editor {
+            account: None,
+            name: "Davit".to_owned(),
+            grants: vec![Grant::everywhere(Role::Reporter)],
+        }
+    }
+
+    #[test]
+    fn a_first_guess_at_a_kind_may_be_put_right_and_a_claim_stays_one() {
+        let by = reporter();
+        let place = item(Facts::Place(Place::default()));
+        let changed = item(Facts::Organization).change(place.clone(), &by).unwrap();
+        assert_eq!((changed.kind(), changed.version), (ItemKind::Place, 2));
+        let claim = item(Facts::Claim(Claim::default()));
+        assert!(matches!(claim.change(place.clone(), &by), Err(Refusal::KindStays { .. })));
+        assert!(matches!(place.change(claim, &by), Err(Refusal::KindStays { .. })));
+    }
+
+    #[test]
+    fn two_kinds_are_never_one_item_and_nothing_is_merged_into_itself() {
+        let by = Editor { grants: vec![Grant::everywhere(Role::Editor)], ..reporter() };
+        let one = item(Facts::Organization);
+        assert_eq!(one.merge(&one, &by), Err(Refusal::OfItself));
+        let other = Item { id: ItemId::new(8), ..item(Facts::Person) };
+        assert!(matches!(one.merge(&other, &by), Err(Refusal::OtherKind { .. })));
+        let other = Item { facts: Facts::Organization, ..other };
+        let merged = one.merge(&other, &by).unwrap();
+        assert_eq!(merged.merge(&other, &by), Err(Refusal::MergedAlready));
+        assert_eq!(merged.unmerge(&by).unwrap().merged_into, None);
+        assert_eq!(one.unmerge(&by), Err(Refusal::NotMerged));
     }
 }

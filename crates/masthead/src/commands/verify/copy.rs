@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use record::{ArticleProof, Hash, Shown, Trust, VerifierKey};
 
 use super::log::{Log, statements, told};
-use super::page::{compare_heads, differences};
+use super::page::{differences, newer_log};
 use super::source::Source;
 use super::verdict::Verdict;
 use crate::commands::mirror::{FILES, MANIFEST, Place, place, read_list};
@@ -177,14 +177,8 @@ async fn since(
         ));
         return Ok(());
     };
-    let other = match Log::read(newer, trust).await? {
-        Ok(other) => other,
-        Err(why) => {
-            verdict.wrong(format!("The newer record: {why}"));
-            return Ok(());
-        }
-    };
-    compare_heads(log.head.size, log.head.root, &other, verdict);
+    let (size, root) = (log.head.size, log.head.root);
+    let Some(other) = newer_log(newer, trust, size, root, verdict).await? else { return Ok(()) };
     let from = usize::try_from(log.head.size).unwrap_or(usize::MAX);
     for entry in other.entries.iter().skip(from) {
         verdict.newer.push(format!("{} was {} since.", entry.address, told(entry)));

@@ -123,14 +123,8 @@ async fn since(
         ));
         return Ok(());
     };
-    let log = match Log::read(newer, trust).await? {
-        Ok(log) => log,
-        Err(why) => {
-            verdict.wrong(format!("The newer record: {why}"));
-            return Ok(());
-        }
-    };
-    compare_heads(proven.head.size, proven.head.root, &log, verdict);
+    let (size, root) = (proven.head.size, proven.head.root);
+    let Some(log) = newer_log(newer, trust, size, root, verdict).await? else { return Ok(()) };
     match log.newest.get(&proven.entry.article) {
         Some((number, entry)) if *number > proven.number => verdict.newer.push(format!(
             "The article was {} since: entry {number}, at {}.",
@@ -145,8 +139,28 @@ async fn since(
     Ok(())
 }
 
+/// The newer record, compared with an earlier head; nothing if it proves nothing, which the verdict then says.
+pub(super) async fn newer_log(
+    newer: &Source,
+    trust: &Trust,
+    size: u64,
+    root: Hash,
+    verdict: &mut Verdict,
+) -> anyhow::Result<Option<Log>> {
+    match Log::read(newer, trust).await? {
+        Ok(log) => {
+            compare_heads(size, root, &log, verdict);
+            Ok(Some(log))
+        }
+        Err(why) => {
+            verdict.wrong(format!("The newer record: {why}"));
+            Ok(None)
+        }
+    }
+}
+
 /// Whether an earlier head is one that the newer record had.
-pub(super) fn compare_heads(size: u64, root: Hash, newer: &Log, verdict: &mut Verdict) {
+fn compare_heads(size: u64, root: Hash, newer: &Log, verdict: &mut Verdict) {
     match newer.root_at(size) {
         Some(own) if own != root => verdict.wrong(format!(
             "The two records differ in their first {size} entries: one of them was rewritten."
