@@ -284,6 +284,7 @@ correction-clarification = توضيح
 correction-update = تحديث
 correction-retraction = سحب
 task-from = تم في { $from }، وينتظر في { $to }
+task-claim = الادعاء:
 task-open = افتح النص
 task-not-needed = لا حاجة إليه، لأن…
 task-because = لأن

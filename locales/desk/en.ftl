@@ -276,6 +276,7 @@ correction-clarification = Clarification
 correction-update = Update
 correction-retraction = Retraction
 task-from = made in { $from }, waits in { $to }
+task-claim = The claim:
 task-open = Open the text
 task-not-needed = Not needed, because …
 task-because = Because

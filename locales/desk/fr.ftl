@@ -276,6 +276,7 @@ correction-clarification = Précision
 correction-update = Mise à jour
 correction-retraction = Rétractation
 task-from = faite en { $from }, attend en { $to }
+task-claim = L’affirmation :
 task-open = Ouvrir le texte
 task-not-needed = Pas nécessaire, parce que…
 task-because = Parce que

@@ -276,6 +276,7 @@ correction-clarification = Պարզաբանում
 correction-update = Թարմացում
 correction-retraction = Հետկանչ
 task-from = արված է՝ { $from }, սպասում է՝ { $to }
+task-claim = Պնդումը՝
 task-open = Բացել տեքստը
 task-not-needed = Պետք չէ, որովհետև…
 task-because = Որովհետև

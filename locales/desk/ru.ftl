@@ -280,6 +280,7 @@ correction-clarification = Уточнение
 correction-update = Обновление
 correction-retraction = Отзыв
 task-from = внесено: { $from }, ждёт: { $to }
+task-claim = Утверждение:
 task-open = Открыть текст
 task-not-needed = Не нужно, потому что…
 task-because = Потому что

@@ -151,6 +151,9 @@ pub struct ArticleView {
     summary: Summary,
     /// Where readers find it, once it was public.
     address: Option<String>,
+    /// The text that readers have.
+    #[schema(value_type = Option<u32>)]
+    live: Option<RevisionNumber>,
     #[schema(value_type = Option<String>)]
     embargo: Option<Timestamp>,
     sensitive: bool,
@@ -283,6 +286,7 @@ pub(crate) async fn view(
             let path = article_path(&article.edition, &article.slug);
             format!("{}{}", desk.config().site_url, encode(&path))
         }),
+        live: article.public.live(),
         embargo: story.embargo,
         sensitive: story.sensitive,
         translated_from: article

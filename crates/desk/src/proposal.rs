@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use ::proposal::{Known, Lexicon, Proposal, propose};
+use ::proposal::{Hop, Known, Lexicon, Proposal, Span, What, propose};
 use axum::Json;
 use axum::extract::State;
-use story::coverage::{Item, ItemKind};
-use story::{ArticleId, Edition, Language};
+use story::block::BlockId;
+use story::coverage::{Item, ItemKind, When};
+use story::{ArticleId, Edition, ItemId, Language};
 
 use crate::asked::{Asked, At};
 use crate::flag::OnScreen;
@@ -24,8 +25,67 @@ type Kept = ((i64, i64), Arc<Lexicon>);
 /// What was found, in reading order.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Proposals {
-    #[schema(value_type = Vec<vocabulary::Proposal>)]
-    proposals: Vec<Proposal>,
+    proposals: Vec<ProposalView>,
+}
+
+/// Words of a text that may stand for something.
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
+#[schema(as = Proposal)]
+pub(crate) struct ProposalView {
+    /// The block's name.
+    #[schema(value_type = String)]
+    block: BlockId,
+    /// UTF-16 code units before them in the block; a line break counts one.
+    from: usize,
+    to: usize,
+    words: String,
+    #[schema(value_type = vocabulary::ProposedAs)]
+    what: &'static str,
+    /// How sure the rules are, of a hundred.
+    confidence: u8,
+    /// The item that they may name.
+    #[schema(value_type = Option<String>)]
+    item: Option<ItemId>,
+    #[schema(value_type = Option<vocabulary::ItemKind>)]
+    kind: Option<ItemKind>,
+    #[schema(value_type = Option<vocabulary::When>)]
+    when: Option<When>,
+    /// First who spoke, last who reached the paper.
+    #[schema(value_type = Vec<vocabulary::ProposedHop>)]
+    chain: Vec<Hop>,
+    /// What they say, in our words.
+    #[schema(value_type = Option<vocabulary::ProposedSpan>)]
+    content: Option<Span>,
+}
+
+impl From<Proposal> for ProposalView {
+    fn from(proposal: Proposal) -> ProposalView {
+        let Proposal { block, span: Span { from, to, words }, what, confidence } = proposal;
+        let of = |what| ProposalView {
+            block,
+            from,
+            to,
+            words,
+            what,
+            confidence,
+            item: None,
+            kind: None,
+            when: None,
+            chain: Vec::new(),
+            content: None,
+        };
+        match what {
+            What::Known { item, kind } => {
+                ProposalView { item: Some(item), kind: Some(kind), ..of("known") }
+            }
+            What::New { kind } => ProposalView { kind: Some(kind), ..of("new") },
+            What::When { when } => ProposalView { when: Some(when), ..of("when") },
+            What::Attribution { chain, content } => {
+                ProposalView { chain, content, ..of("attribution") }
+            }
+            What::Quotation { chain } => ProposalView { chain, ..of("quotation") },
+        }
+    }
 }
 
 /// `POST /api/articles/{id}/proposals`: for the text on the screen. Nothing is kept.
@@ -48,6 +108,7 @@ pub(crate) async fn of_screen(
     let found =
         tokio::task::spawn_blocking(move || propose(&content.body, edition.language, on, &lexicon));
     let proposals = found.await.map_err(|failed| Error::Internal(failed.to_string()))?;
+    let proposals = proposals.into_iter().map(ProposalView::from).collect();
     Ok(Json(Proposals { proposals }))
 }
 
@@ -63,18 +124,34 @@ async fn lexicon(desk: &Desk, language: Language) -> Result<Arc<Lexicon>, Error>
         ItemKind::Place,
         ItemKind::Topic,
         ItemKind::Event,
+        ItemKind::Storyline,
     ];
     let items = desk.store().items_of(&kinds).await?;
-    let known = items.iter().filter_map(|item| known(item, language));
-    let lexicon = Arc::new(Lexicon::new(language, known));
+    let merged = desk.store().merged_items_of(&kinds).await?;
+    let lexicon = Arc::new(Lexicon::new(language, known(&items, &merged, language)));
     kept().insert(language.code(), (stamp, Arc::clone(&lexicon)));
     Ok(lexicon)
 }
 
-/// An item by what it is called in a language; nothing where it has no name there.
-fn known(item: &Item, language: Language) -> Option<Known> {
-    let code = language.code();
-    let aliases = item.aliases.get(code).into_iter().flatten();
-    let names: Vec<String> = item.names.get(code).into_iter().chain(aliases).cloned().collect();
-    (!names.is_empty()).then_some(Known { id: item.id, kind: item.kind(), names })
+/// Items by what they are called in a language, and by what those were called that turned out to be the same; without
+/// those that have no name there.
+fn known(items: &[Item], merged: &[Item], language: Language) -> Vec<Known> {
+    let called = |item: &Item| -> Vec<String> {
+        let code = language.code();
+        let aliases = item.aliases.get(code).into_iter().flatten();
+        item.names.get(code).into_iter().chain(aliases).cloned().collect()
+    };
+    let mut once: HashMap<ItemId, Vec<String>> = HashMap::new();
+    for item in merged {
+        once.entry(item.merged_into.unwrap_or(item.id)).or_default().extend(called(item));
+    }
+    items
+        .iter()
+        .map(|item| {
+            let mut names = called(item);
+            names.extend(once.remove(&item.id).into_iter().flatten());
+            Known { id: item.id, kind: item.kind(), names }
+        })
+        .filter(|known| !known.names.is_empty())
+        .collect()
 }

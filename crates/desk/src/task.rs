@@ -5,7 +5,7 @@ use axum::extract::State;
 use http::StatusCode;
 use store::PendingCorrection;
 use story::correction::CorrectionKind;
-use story::{ArticleId, CorrectionId, EditionCode, Timestamp};
+use story::{ArticleId, CorrectionId, EditionCode, ItemId, Timestamp};
 
 use crate::asked::{Asked, At, Given};
 use crate::person::Person;
@@ -40,6 +40,9 @@ pub(crate) struct TaskView {
     kind: CorrectionKind,
     /// What readers of the other edition were told.
     text: String,
+    /// The claim that was wrong, where the correction names it.
+    #[schema(value_type = Option<String>)]
+    claim: Option<ItemId>,
     from_edition: Option<String>,
     #[schema(value_type = String, format = DateTime)]
     since: Timestamp,
@@ -64,6 +67,7 @@ pub(crate) async fn list(
                 headline,
                 kind: correction.kind,
                 text: correction.text,
+                claim: correction.claim,
                 from_edition: from_edition.map(|edition| edition.to_string()),
                 since: correction.at,
             }

@@ -299,30 +299,6 @@ pub(crate) struct Relation {
     object: String,
 }
 
-/// Words of a text that may stand for something.
-#[derive(ToSchema)]
-#[allow(dead_code)] // It stands for `proposal::Proposal`.
-pub(crate) struct Proposal {
-    /// The block's name.
-    block: String,
-    /// UTF-16 code units before them in the block; a line break counts one.
-    from: usize,
-    to: usize,
-    words: String,
-    what: ProposedAs,
-    /// How sure the rules are, of a hundred.
-    confidence: u8,
-    /// The item that they may name.
-    item: Option<String>,
-    kind: Option<ItemKind>,
-    when: Option<When>,
-    /// First who spoke, last who reached the paper.
-    #[schema(required = false)]
-    chain: Vec<ProposedHop>,
-    /// What they say, in our words.
-    content: Option<ProposedSpan>,
-}
-
 word!(
     /// What words may stand for.
     ProposedAs = ["known", "new", "when", "attribution", "quotation"]

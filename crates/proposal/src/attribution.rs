@@ -15,12 +15,10 @@ use crate::{Entity, Lexicon, Read, Span};
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Party {
     /// Where the text names them; nothing if it stands under a quotation set apart.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
     /// The words for them.
     pub words: String,
     /// The item’s id, if the newsroom knows them.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<ItemId>,
 }
 
@@ -30,7 +28,6 @@ pub struct Hop {
     /// Who passed it on.
     pub by: Party,
     /// Whom they spoke for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub on_behalf_of: Option<Party>,
     /// How they passed it on.
     pub how: How,

@@ -8,6 +8,7 @@ mod minor_fix;
 mod tests;
 
 use crate::correction::CorrectionKind;
+use crate::coverage::quotation::bare;
 use crate::job::Due;
 use crate::permission::Permission;
 use crate::revision::Revision;
@@ -284,7 +285,9 @@ pub enum Refusal {
     NoPicture(crate::MediaId),
     /// Quoted words are not the ones that somebody compared with the source.
     #[error(
-        "The quotation “{printed}” is not what was compared with its source: “{verified}”. Compare it again, or bring the words back."
+        "The quotation “{}” is not what was compared with its source: “{}”. Compare it again, or bring the words back.",
+        bare(.printed),
+        bare(.verified)
     )]
     QuotationChanged {
         /// As the text has it.

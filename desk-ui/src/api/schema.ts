@@ -1761,6 +1761,11 @@ export interface components {
             content: components["schemas"]["Content"] | null;
             corrections: components["schemas"]["CorrectionView"][];
             embargo: string | null;
+            /**
+             * Format: int32
+             * @description The text that readers have.
+             */
+            live: number | null;
             revisions: components["schemas"]["RevisionView"][];
             sensitive: boolean;
             translated_from: components["schemas"]["TranslatedFromView"] | null;
@@ -3137,6 +3142,8 @@ export interface components {
         TaskView: {
             /** @description The article that should be looked at. */
             article: string;
+            /** @description The claim that was wrong, where the correction names it. */
+            claim: string | null;
             correction: string;
             edition: string;
             from_edition: string | null;

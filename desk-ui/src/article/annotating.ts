@@ -26,10 +26,10 @@ async function told(open: Open, content: Content): Promise<Schemas["Proposal"][]
   return proposals;
 }
 
-/** A proposal as the screens have it; nothing for what they do not know. The server leaves out what a proposal has not. */
+/** A proposal as the screens have it; nothing for what they do not know. */
 function read({ block, from, to, words, confidence, what, item, kind, when, chain, content }: Schemas["Proposal"]): Proposal[] {
-  const party = ({ words, item, span }: Schemas["ProposedParty"]): Party => ({ words, item: item ?? null, spot: span ? { ...span, block } : null });
-  const steps = (chain ?? []).map(({ by, on_behalf_of: behalf, how }): Step => ({ by: party(by), on_behalf_of: behalf ? party(behalf) : null, how }));
+  const party = ({ words, item, span }: Schemas["ProposedParty"]): Party => ({ words, item, spot: span ? { ...span, block } : null });
+  const steps = chain.map(({ by, on_behalf_of: behalf, how }): Step => ({ by: party(by), on_behalf_of: behalf ? party(behalf) : null, how }));
   const is = ((): Proposable | null => {
     if (what === "known") return item ? { kind: "item", item } : null;
     if (what === "new") return kind ? { kind: "new_item", as: kind } : null;

@@ -36,6 +36,7 @@ export const told: readonly Key[] = [
   { key: "F8", message: "article-key-next-mark" },
   { key: "Shift-F8", message: "article-key-previous-mark" },
   { key: "F9", message: "article-key-propose" },
+  { key: "Shift-F9", message: "article-key-accept-known" },
   { key: "Mod-f", message: "article-tool-find" },
   { key: "Mod-s", message: "article-key-save" },
   { key: "Mod-z", message: "article-tool-undo" },

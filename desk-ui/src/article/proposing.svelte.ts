@@ -193,6 +193,7 @@ export class Proposing {
     if (!writing) return;
     const { state } = writing.view;
     const names = proposed(state).all.filter(({ proposal }) => proposal.what.kind === "item");
+    if (names.length === 0) return;
     let { tr } = state;
     for (const { proposal, place } of names) {
       if (proposal.what.kind !== "item") continue;
@@ -213,6 +214,7 @@ export class Proposing {
     if (!now) return false;
     if (isKey(event, "Shift-Tab") || isKey(event, "Shift-F8")) this.go(-1);
     else if (isKey(event, "F8")) this.go(1);
+    else if (isKey(event, "Shift-F9")) this.acceptKnown();
     else if (isKey(event, "Tab")) void this.accept(now);
     else if (isKey(event, "Escape")) this.refuse(now);
     else if (event.altKey && !event.ctrlKey && !event.metaKey && now.what.kind === "new_item") {

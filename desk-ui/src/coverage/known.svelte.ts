@@ -60,7 +60,10 @@ class Known {
       const asked = ids.slice(at, at + AT_ONCE);
       const { items } = await api("GET", `/items${query({ ids: asked.join(",") })}`);
       this.take(...items);
-      for (const id of asked) if (!items.some((item) => item.id === id)) this.#gone.add(id);
+      const gone = asked.filter((id) => !items.some((item) => item.id === id));
+      for (const id of gone) this.#gone.add(id);
+      // Whoever shows them hears of it as of a change.
+      if (gone.length > 0) this.#items = new Map(this.#items);
     }
   }
 

@@ -1,6 +1,7 @@
 # الاقتراحات
 
 article-key-propose = اقتراح ما وراء الكلمات
+article-key-accept-known = قبول كل الأسماء المقترحة التي تعرفها غرفة الأخبار
 propose-title = اقتراحات
 propose-ask = اقتراح
 propose-put-away = إخفاء

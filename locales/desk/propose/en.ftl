@@ -1,6 +1,7 @@
 # What is proposed
 
 article-key-propose = Propose what stands behind the words
+article-key-accept-known = Accept all proposed names that the newsroom knows
 propose-title = Proposals
 propose-ask = Propose
 propose-put-away = Put away

@@ -1,6 +1,7 @@
 # Propositions
 
 article-key-propose = Proposer ce qui se tient derrière les mots
+article-key-accept-known = Accepter tous les noms proposés que la rédaction connaît
 propose-title = Propositions
 propose-ask = Proposer
 propose-put-away = Ranger

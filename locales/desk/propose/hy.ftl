@@ -1,6 +1,7 @@
 # Առաջարկներ
 
 article-key-propose = Առաջարկել, թե ինչ է բառերի հետևում
+article-key-accept-known = Ընդունել բոլոր առաջարկված անունները, որոնք խմբագրությունը գիտի
 propose-title = Առաջարկներ
 propose-ask = Առաջարկել
 propose-put-away = Հեռացնել

@@ -1,6 +1,7 @@
 # Предложения
 
 article-key-propose = Предложить, что стоит за словами
+article-key-accept-known = Принять все предложенные имена, известные редакции
 propose-title = Предложения
 propose-ask = Предложить
 propose-put-away = Убрать

@@ -167,6 +167,25 @@ async fn two_spellings_become_one_person_and_two_again() {
 }
 
 #[tokio::test]
+async fn the_spelling_that_was_merged_away_is_proposed_as_the_one_person() {
+    let paper = Paper::open().await;
+    let mut eva = paper.person("eva", Role::Editor).await;
+    let one = person_item(&mut eva, "Iyad Ag-Ghali").await;
+    let other = person_item(&mut eva, "Abu al-Fadl").await;
+    let into = json!({ "version": 1, "into": one["id"] });
+    eva.post(&format!("{}/merge", at(&other)), into).await.ok();
+    let content = text("A man", json!([marked("b1", &[("Troops look for Abu al-Fadl.", &[])])]));
+    let asked = json!({ "edition": "en", "section": paper.section, "content": content });
+    let article = eva.post("/desk/api/articles", asked).await.ok();
+    let proposals = format!("/desk/api/articles/{}/proposals", id(&article));
+    let answer = eva.post(&proposals, json!({ "content": content })).await.ok();
+    let found = answer["proposals"].as_array().unwrap();
+    let known: Vec<_> = found.iter().filter(|one| one["what"] == "known").collect();
+    assert_eq!(known.len(), 1, "{answer}");
+    assert_eq!((&known[0]["words"], &known[0]["item"]), (&json!("Abu al-Fadl"), &one["id"]));
+}
+
+#[tokio::test]
 async fn live_articles_of_every_edition_tell_where_an_item_is_used() {
     let paper = Paper::open().await;
     let mut eva = paper.person("eva", Role::Publisher).await;

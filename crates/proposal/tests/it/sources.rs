@@ -173,5 +173,5 @@ fn a_quotation_set_apart_has_its_chain_under_it() {
     let [quotation] = found.as_slice() else { panic!("{found:?}") };
     let What::Quotation { chain } = &quotation.what else { panic!("{quotation:?}") };
     assert_eq!(chain.iter().map(name).collect::<Vec<_>>(), ["laessing (kas)", "jazeera"]);
-    insta::assert_snapshot!(serde_json::to_string(&chain).unwrap(), @r#"[{"by":{"words":"Ulf Laessing","item":"1"},"on_behalf_of":{"words":"Konrad Adenauer Stiftung","item":"2"},"how":"told"},{"by":{"words":"Al Jazeera","item":"3"},"how":"reported"}]"#);
+    insta::assert_snapshot!(serde_json::to_string(&chain).unwrap(), @r#"[{"by":{"span":null,"words":"Ulf Laessing","item":"1"},"on_behalf_of":{"span":null,"words":"Konrad Adenauer Stiftung","item":"2"},"how":"told"},{"by":{"span":null,"words":"Al Jazeera","item":"3"},"on_behalf_of":null,"how":"reported"}]"#);
 }

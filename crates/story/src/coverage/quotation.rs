@@ -6,6 +6,11 @@ pub fn same_words(one: &str, other: &str) -> bool {
     plain(one) == plain(other)
 }
 
+/// The words without the signs of quotation around them, for a sentence that has its own.
+pub fn bare(words: &str) -> &str {
+    words.trim_matches(|letter: char| letter.is_whitespace() || "«»“”„‟\"‹›".contains(letter))
+}
+
 fn plain(words: &str) -> String {
     let mut plain = String::with_capacity(words.len());
     for letter in words.chars() {
@@ -36,6 +41,12 @@ mod tests {
     fn typography_is_no_change_of_words() {
         assert!(same_words("“They’re angry.”", "They're  angry"));
         assert!(same_words("«Мы не уйдём»,", "Мы не уйдём"));
+    }
+
+    #[test]
+    fn a_sentence_has_its_own_signs_of_quotation() {
+        assert_eq!(bare("« Nous ne partirons pas. »"), "Nous ne partirons pas.");
+        assert_eq!(bare("“He said “no”, and left”"), "He said “no”, and left");
     }
 
     #[test]
