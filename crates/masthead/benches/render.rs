@@ -15,7 +15,7 @@ use store::{Clock, Store};
 use story::account::Editor;
 use story::article::{Act, Article, NewArticle, Text};
 use story::revision::RevisionKind;
-use story::{ArticleId, Body, Slug, Story, StoryId};
+use story::{ArticleId, Slug, Story, StoryId};
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
 
@@ -117,7 +117,7 @@ async fn copied_bare(store: &Store, of: &Article) -> Article {
     let mut content = store.content(of.id, of.draft).await.unwrap();
     let mut body = serde_json::from_str(&content.body.to_json()).unwrap();
     strip(&mut body);
-    content.body = Body::from_json(&body.to_string()).unwrap();
+    content.body = story::Body::from_json(&body.to_string()).unwrap();
 
     let by = Editor::operator("the benchmark");
     let mut write = store.write().await.unwrap();

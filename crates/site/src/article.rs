@@ -394,12 +394,7 @@ fn pending(around: &Around) -> Option<story::Timestamp> {
 
 /// The stories that a body leads to.
 pub(crate) fn linked_stories(body: &story::Body) -> Vec<story::StoryId> {
-    let mut stories = Vec::new();
-    let _ = body.clone().map_links(|href| {
-        stories.extend(story_in(href));
-        Some(href.to_owned())
-    });
-    stories
+    body.links().filter_map(story_in).collect()
 }
 
 pub(crate) fn moved_permanently(to: &str) -> Response {

@@ -162,6 +162,20 @@ impl Body {
             .collect()
     }
 
+    /// Where its links lead, in reading order.
+    pub fn links(&self) -> impl Iterator<Item = &str> {
+        let marks = self.walk().into_iter().flat_map(|block| block.inlines()).flat_map(|inline| {
+            match inline {
+                Inline::Text { marks, .. } => marks.as_slice(),
+                Inline::HardBreak => &[],
+            }
+        });
+        marks.filter_map(|mark| match mark {
+            Mark::Link { href, .. } => Some(href.as_str()),
+            _ => None,
+        })
+    }
+
     /// Changes each link's target by `change`; nothing means that the words stay and the link goes.
     pub fn map_links(self, mut change: impl FnMut(&str) -> Option<String>) -> Body {
         let mut blocks = self.blocks;
