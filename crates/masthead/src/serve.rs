@@ -5,6 +5,7 @@ pub(crate) mod desk_key;
 mod http3;
 mod https;
 mod newsroom_search;
+mod open_files;
 mod ready;
 mod stop;
 mod successor;
@@ -73,7 +74,8 @@ pub struct Server {
 
 impl Server {
     /// Loads the theme, opens the sockets and puts everything together.
-    pub async fn bind(config: Config, store: Store) -> anyhow::Result<Server> {
+    pub async fn bind(mut config: Config, store: Store) -> anyhow::Result<Server> {
+        config.server.max_connections = open_files::room_for(config.server.max_connections);
         let mut inherited = Inherited::from_environment();
         let site_sockets = inherited.listen(SITE, &config.server.listen).await?;
         let desk_sockets = inherited.listen(DESK, &config.desk.listen).await?;
@@ -113,6 +115,7 @@ impl Server {
                 desk_url,
                 search: index.clone(),
                 counter: Some(audience.counter().clone()),
+                live_lines: config.server.max_connections / 2,
             };
             site::Site::new(store.reader(), theme, files.clone(), settings)
         };

@@ -76,13 +76,15 @@ pub struct Config {
     pub search: Option<::search::Index>,
     /// Who counts readers; without it nobody does, and no page says how many there were.
     pub counter: Option<audience::Counter>,
+    /// How many readers hear of new posts of live coverage at once; each of them holds a connection.
+    pub live_lines: usize,
 }
 
 impl Config {
     /// A site for tests.
     pub fn for_testing() -> Config {
         let url = "https://meridian.example".to_owned();
-        Config { desk_url: url.clone(), url, search: None, counter: None }
+        Config { desk_url: url.clone(), url, search: None, counter: None, live_lines: 100 }
     }
 }
 

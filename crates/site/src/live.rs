@@ -26,9 +26,6 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// How long a browser waits before it comes back, in milliseconds.
 const COME_BACK: Duration = Duration::from_millis(3000);
 
-/// How many readers hear of new posts at once on this node; the others reload, and miss nothing.
-const MOST: usize = 20_000;
-
 /// Which posts an article has, newest first, by name; nothing once readers cannot have it any more.
 type Posts = Option<Arc<Vec<String>>>;
 
@@ -109,12 +106,13 @@ impl Site {
         self.inner.lines.closing.send_replace(true);
     }
 
-    /// The posts of an article from now on; nothing if too many listen already.
+    /// The posts of an article from now on; nothing if too many listen already. Those ask again later, or reload, and miss
+    /// nothing: lines that stay open must not take the places of readers who come for a page.
     fn follow(&self, live: &store::LiveArticle) -> Option<watch::Receiver<Posts>> {
         let id = live.article.id;
         let mut followed = self.lines();
         let listeners: usize = followed.values().map(watch::Sender::receiver_count).sum();
-        if listeners >= MOST {
+        if listeners >= self.inner.config.live_lines {
             return None;
         }
         if let Some(told) = followed.get(&id) {

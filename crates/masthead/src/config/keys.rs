@@ -64,7 +64,7 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "server.max_connections",
-        doc: "How many connections are held at once; further ones wait.",
+        doc: "How many connections are held at once; further ones wait. Half of them may listen to live coverage.",
         set: |config, given| {
             given.whole(1..=1_000_000).map(|most| config.server.max_connections = small(most))
         },

@@ -7,11 +7,13 @@ use story::block::{Block, BlockId, PostAttrs};
 use story::inline::Inline;
 use story::{Article, Body, Kind};
 use testkit::Paper;
+use tower::ServiceExt;
 
 on_both_engines!(
     a_live_report_has_its_key_events_on_top,
     readers_hear_of_a_new_post_and_of_nothing_else,
     only_live_reports_have_a_line,
+    those_who_listen_leave_room_for_those_who_read,
 );
 
 fn post(name: &str, title: &str, key: bool) -> Block {
@@ -69,4 +71,24 @@ async fn only_live_reports_have_a_line(paper: Paper) {
     let path = paper.path(&article).await;
     paper.reader().get(&format!("{path}/live")).await.status(301).leads_to(&path);
     paper.reader().get("/en/post/nothing/live").await.status(404);
+}
+
+async fn those_who_listen_leave_room_for_those_who_read(paper: Paper) {
+    let article = report(&paper).await;
+    let path = paper.path(&article).await;
+    let theme = theme::Theme::load(theme::Config::for_testing()).unwrap();
+    let config = site::Config { live_lines: 2, ..site::Config::for_testing() };
+    let site = site::Site::new(paper.store.reader(), theme, paper.files.clone(), config);
+    let router = site::router(site);
+    let ask = async |path: &str| {
+        let request = http::Request::get(path).body(axum::body::Body::empty()).unwrap();
+        router.clone().oneshot(request).await.unwrap()
+    };
+    let line = format!("{path}/live");
+    let first = ask(&line).await;
+    let _second = ask(&line).await;
+    assert_eq!(ask(&line).await.status(), 503, "a third one is too many");
+    assert_eq!(ask(&path).await.status(), 200, "and the page is there for everybody");
+    drop(first);
+    assert_eq!(ask(&line).await.status(), 200, "who leaves makes room");
 }

@@ -61,6 +61,7 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
             // What needs a server is not offered where there is none.
             search: None,
             counter: None,
+            live_lines: 0,
         },
     );
     let begun = std::time::Instant::now();
