@@ -165,12 +165,10 @@ impl Body {
     /// Where its links lead, in reading order.
     pub fn links(&self) -> impl Iterator<Item = &str> {
         let marks =
-            self.walk().into_iter().flat_map(|block| block.inlines()).flat_map(
-                |inline| match inline {
-                    Inline::Text { marks, .. } => marks.as_slice(),
-                    Inline::HardBreak => &[],
-                },
-            );
+            self.walk().into_iter().flat_map(Block::inlines).flat_map(|inline| match inline {
+                Inline::Text { marks, .. } => marks.as_slice(),
+                Inline::HardBreak => &[],
+            });
         marks.filter_map(|mark| match mark {
             Mark::Link { href, .. } => Some(href.as_str()),
             _ => None,
