@@ -76,6 +76,8 @@ impl Server {
     /// Loads the theme, opens the sockets and puts everything together.
     pub async fn bind(mut config: Config, store: Store) -> anyhow::Result<Server> {
         config.server.max_connections = open_files::room_for(config.server.max_connections);
+        // From here on SIGHUP ends nothing, whether or not anybody has a use for it: who listens comes later.
+        drop(signal(SignalKind::hangup()));
         let mut inherited = Inherited::from_environment();
         let site_sockets = inherited.listen(SITE, &config.server.listen).await?;
         let desk_sockets = inherited.listen(DESK, &config.desk.listen).await?;

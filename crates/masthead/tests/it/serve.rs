@@ -121,6 +121,18 @@ fn no_more_connections_are_held_than_allowed_and_all_are_served_in_turn() {
 }
 
 #[test]
+fn a_hangup_ends_nothing() {
+    let folder = Folder::with_paper();
+    let served = folder.serve_with(&[]);
+    let pid = served.pid().to_string();
+    let sent = std::process::Command::new("kill").args(["-HUP", &pid]).status().unwrap();
+    assert!(sent.success());
+    std::thread::sleep(Duration::from_millis(200));
+    assert_eq!(served.get("/en/").status, 200);
+    assert_eq!(served.stop(), 0);
+}
+
+#[test]
 fn who_opens_the_first_link_becomes_the_owner() {
     let folder = Folder::with_paper();
     let served = folder.serve_with(&["--set", "log.format=json"]);
