@@ -163,12 +163,23 @@ pub(crate) async fn correct(
     let subject = Subject::seen_with(&desk, &person, id, version, revision).await?;
     check_words("text", &text)?;
     if let Some(claim) = claim {
-        desk.store().item(claim).await?;
+        must_be_claim(&desk, claim).await?;
     }
     let correcting = Correcting { kind, text: &text, claim };
     let act = subject.act(&person.editor);
     let acted = subject.article.correct(subject.text()?, correcting, act)?;
     save(&desk, &person, &subject, &acted).await
+}
+
+/// Whatever else speaks of the item gets a task, which for a person or a place would be half of the paper.
+async fn must_be_claim(desk: &Desk, id: ItemId) -> Result<(), Error> {
+    if desk.store().item(id).await?.claim().is_some() {
+        return Ok(());
+    }
+    let sentence = format!(
+        "Item {id} is no claim. Name the claim that was wrong, or none. Nothing is published yet."
+    );
+    Err(Error::Invalid { field: "claim", sentence })
 }
 
 /// `POST /api/articles/{id}/fix`

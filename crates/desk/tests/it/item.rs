@@ -186,6 +186,27 @@ async fn the_spelling_that_was_merged_away_is_proposed_as_the_one_person() {
 }
 
 #[tokio::test]
+async fn only_a_claim_is_corrected() {
+    let paper = Paper::open().await;
+    let mut eva = paper.person("eva", Role::Publisher).await;
+    let person = person_item(&mut eva, "Lia Mora").await;
+    let asked = json!({
+        "edition": "en", "section": paper.section, "content": text("Lia said so", json!([])),
+    });
+    let article = eva.post("/desk/api/articles", asked).await.ok();
+    let correct = |claim: Value| {
+        json!({
+            "version": article["version"], "revision": article["draft"], "kind": "correction",
+            "text": "It was not so.", "claim": claim,
+        })
+    };
+    let path = format!("/desk/api/articles/{}/correct", id(&article));
+    let told = sentence(&eva.post(&path, correct(person["id"].clone())).await, 422, "invalid");
+    assert!(told.contains("is no claim"), "{told}");
+    sentence(&eva.post(&path, correct(json!("77"))).await, 404, "not_found");
+}
+
+#[tokio::test]
 async fn live_articles_of_every_edition_tell_where_an_item_is_used() {
     let paper = Paper::open().await;
     let mut eva = paper.person("eva", Role::Publisher).await;
