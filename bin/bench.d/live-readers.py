@@ -5,25 +5,14 @@ live-readers.py PORT PID READERS POSTS
 """
 
 import asyncio
-import http.cookiejar
-import json
 import sys
 import time
-import urllib.request
+
+from desk import Desk
 
 port, pid, readers, posts = (int(argument) for argument in sys.argv[1:])
-SITE = f"http://127.0.0.1:{port}"
 SLUG = "merrow-port-vote-live"
-
-desk = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
-
-
-def ask(path, data=None):
-    body = None if data is None else json.dumps(data).encode()
-    request = urllib.request.Request(f"{SITE}/desk/api{path}", body, {"Content-Type": "application/json", "Origin": SITE})
-    with desk.open(request) as answer:
-        text = answer.read()
-    return json.loads(text) if text else None
+desk = Desk(f"http://127.0.0.1:{port}")
 
 
 def resident():
@@ -33,16 +22,16 @@ def resident():
 
 def publish(number):
     """A new post on top; gives back its name."""
-    before = ask(f"/articles/{article}")
+    before = desk.ask(f"/articles/{article}")
     content, name = before["content"], f"bench{number}"
     said = {"type": "paragraph", "attrs": {"id": f"{name}p"}, "content": [{"type": "text", "text": "Counting goes on."}]}
     first = next(block for block in content["body"]["content"] if block["type"] == "post")
     attrs = {**first["attrs"], "id": name, "title": f"Count {number}"}
     content["body"]["content"].insert(content["body"]["content"].index(first), {"type": "post", "attrs": attrs, "content": [said]})
-    saved = ask(f"/articles/{article}/revisions", {"version": before["version"], "content": content, "section": before["section"]})
-    approved = ask(f"/articles/{article}/approve", {"version": saved["version"], "revision": saved["draft"]})
+    saved = desk.ask(f"/articles/{article}/revisions", {"version": before["version"], "content": content, "section": before["section"]})
+    approved = desk.act(saved, "approve")
     began = time.perf_counter()
-    ask(f"/articles/{article}/publish", {"version": approved["version"], "revision": approved["draft"]})
+    desk.act(approved, "publish")
     return name, began, time.perf_counter() - began
 
 
@@ -97,6 +86,5 @@ async def main():
         line.cancel()
 
 
-ask("/sign-in", {"email": "davit@paper.example", "password": "four words of no meaning"})
-article = next(one["id"] for one in ask("/articles?edition=en&kind=live")["articles"] if one["slug"] == SLUG)
+article = next(one["id"] for one in desk.ask("/articles?edition=en&kind=live")["articles"] if one["slug"] == SLUG)
 asyncio.run(main())

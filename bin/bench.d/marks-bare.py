@@ -4,22 +4,13 @@
 marks-bare.py SITE SLUG
 """
 
-import http.cookiejar
-import json
 import sys
 import urllib.parse
-import urllib.request
+
+from desk import Desk
 
 site, slug = sys.argv[1:]
-desk = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
-
-
-def ask(path, data=None):
-    body = None if data is None else json.dumps(data).encode()
-    request = urllib.request.Request(f"{site}/desk/api{path}", body, {"Content-Type": "application/json", "Origin": site})
-    with desk.open(request) as answer:
-        text = answer.read()
-    return json.loads(text) if text else None
+desk = Desk(site)
 
 
 def strip(node):
@@ -29,12 +20,10 @@ def strip(node):
         strip(child)
 
 
-ask("/sign-in", {"email": "davit@paper.example", "password": "four words of no meaning"})
-listed = ask("/articles?" + urllib.parse.urlencode({"edition": "en", "q": "Bamako"}))["articles"]
-of = ask(f"/articles/{next(one['id'] for one in listed if one['slug'] == slug)}")
+listed = desk.ask("/articles?" + urllib.parse.urlencode({"edition": "en", "q": "Bamako"}))["articles"]
+of = desk.ask(f"/articles/{next(one['id'] for one in listed if one['slug'] == slug)}")
 content = of["content"]
 strip(content["body"])
-begun = ask("/articles", {"edition": "en", "content": content, "section": of["section"]})
-approved = ask(f"/articles/{begun['id']}/approve", {"version": begun["version"], "revision": begun["draft"]})
-live = ask(f"/articles/{begun['id']}/publish", {"version": approved["version"], "revision": approved["draft"]})
+begun = desk.ask("/articles", {"edition": "en", "content": content, "section": of["section"]})
+live = desk.act(desk.act(begun, "approve"), "publish")
 print(urllib.parse.urlsplit(live["address"]).path)

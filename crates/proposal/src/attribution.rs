@@ -1,4 +1,4 @@
-//! Who says so: the words that give a claim to somebody else, and the way by which it reached the paper.
+//! Who says so: the words that give a claim to somebody else.
 
 use std::ops::Range;
 
@@ -7,31 +7,9 @@ use story::coverage::{How, ItemKind as Kind};
 
 use crate::pattern::Pattern;
 use crate::quotation;
-use crate::token::{self, Kind as Look, Token};
+use crate::token::{Kind as Look, Token};
 use crate::tongue::{Grammar, Tongue};
-use crate::{Entity, Lexicon, Read, Span};
-
-/// Somebody who passed a claim on.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Party {
-    /// Where the text names them; nothing if it stands under a quotation set apart.
-    pub span: Option<Span>,
-    /// The words for them.
-    pub words: String,
-    /// The item’s id, if the newsroom knows them.
-    pub item: Option<ItemId>,
-}
-
-/// A step of the way by which a claim reached the paper.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Hop {
-    /// Who passed it on.
-    pub by: Party,
-    /// Whom they spoke for.
-    pub on_behalf_of: Option<Party>,
-    /// How they passed it on.
-    pub how: How,
-}
+use crate::{Entity, Hop, Party, Read};
 
 /// An attribution that was found.
 #[derive(Debug)]
@@ -653,52 +631,4 @@ impl Finder<'_> {
 
 fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
     inner.start < outer.end && outer.start < inner.end
-}
-
-/// The chain in the line under a quotation: who spoke, for whom, and to whom.
-pub(crate) fn chain_of(source: &str, tongue: &Tongue, lexicon: &Lexicon) -> Vec<Hop> {
-    let tokens = token::tokens(source, tongue);
-    let mut chain: Vec<Hop> = Vec::new();
-    let mut at = 0;
-    let mut speaker_is_a_person = false;
-    while at < tokens.len() {
-        let Some((item, kind, end)) = lexicon.at(&tokens, at) else {
-            at += 1;
-            continue;
-        };
-        let words = source.get(tokens[at].at.start..tokens[end - 1].at.end).unwrap_or_default();
-        let party = Party { span: None, words: words.to_owned(), item: Some(item) };
-        match chain.last_mut() {
-            None => {
-                speaker_is_a_person = kind == Kind::Person;
-                chain.push(Hop { by: party, on_behalf_of: None, how: How::Said });
-            }
-            Some(speaker)
-                if speaker_is_a_person
-                    && kind == Kind::Organization
-                    && speaker.on_behalf_of.is_none()
-                    && !is_addressed(&tokens, at, tongue) =>
-            {
-                speaker.on_behalf_of = Some(party);
-            }
-            Some(speaker) => {
-                speaker.how = How::Told;
-                speaker_is_a_person = false;
-                chain.push(Hop { by: party, on_behalf_of: None, how: How::Reported });
-            }
-        }
-        at = end.max(at + 1);
-    }
-    if chain.is_empty() && !source.trim().is_empty() {
-        let party = Party { span: None, words: source.trim().to_owned(), item: None };
-        chain.push(Hop { by: party, on_behalf_of: None, how: How::Said });
-    }
-    chain
-}
-
-/// Whether a word before a name, or one written together with it, says that they were spoken to.
-fn is_addressed(tokens: &[Token], at: usize, tongue: &Tongue) -> bool {
-    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-    before.is_some_and(|before| before.is_in(&tongue.grammar().addressed))
-        || (tongue.code == "ar" && tokens[at].folded.starts_with('ل'))
 }

@@ -2,6 +2,7 @@
 
 mod attribution;
 mod calendar;
+mod chain;
 mod date;
 mod lexicon;
 mod name;
@@ -22,7 +23,7 @@ use passage::Passage;
 use token::Token;
 use tongue::Tongue;
 
-pub use attribution::{Hop, Party};
+pub use chain::{Hop, Party};
 pub use lexicon::{Known, Lexicon};
 
 /// Words of an article that may stand for something, until an editor says that they do.
@@ -259,7 +260,7 @@ fn push_quotations(
         let (chain, confidence) = match (said, &read.source) {
             (Some(said), _) => (said.chain.clone(), 85),
             (None, None) if quotation.short => continue,
-            (None, Some(source)) => (attribution::chain_of(source, tongue, lexicon), 95),
+            (None, Some(source)) => (chain::under_a_quotation(source, tongue, lexicon), 95),
             (None, None) => (Vec::new(), if read.set_apart { 90 } else { 60 }),
         };
         proposals.push(read.proposal(&quotation.words, What::Quotation { chain }, confidence));

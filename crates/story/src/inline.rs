@@ -4,7 +4,7 @@ use crate::Direction;
 
 /// A piece of text, or a break inside a line.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", try_from = "Read")]
+#[serde(tag = "type", rename_all = "snake_case")]
 pub enum Inline {
     /// Words with the same marks on all of them.
     Text {
@@ -16,35 +16,6 @@ pub enum Inline {
     },
     /// A new line inside the paragraph.
     HardBreak,
-}
-
-/// An inline as it is read. A tagged enum would keep everything aside until it has seen the tag, and a text with many
-/// marks is mostly inlines.
-#[derive(serde::Deserialize)]
-struct Read {
-    r#type: Type,
-    #[serde(default)]
-    text: Option<String>,
-    #[serde(default)]
-    marks: Vec<Mark>,
-}
-
-#[derive(Clone, Copy, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Type {
-    Text,
-    HardBreak,
-}
-
-impl TryFrom<Read> for Inline {
-    type Error = &'static str;
-
-    fn try_from(Read { r#type, text, marks }: Read) -> Result<Inline, &'static str> {
-        Ok(match r#type {
-            Type::Text => Inline::Text { text: text.ok_or("missing field `text`")?, marks },
-            Type::HardBreak => Inline::HardBreak,
-        })
-    }
 }
 
 /// Something said about a run of words.
