@@ -47,3 +47,18 @@ export async function close(page) {
 export async function sidewaysScroll(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
+
+/** What has moved on the page without having been asked to, for the first seconds it was looked at. */
+export async function moves(page) {
+  return page.evaluate(() => new Promise((done) => {
+    const all = [];
+    const at = ({ x, y, width, height }) => `${x},${y} ${width}×${height}`;
+    const named = (node) => ((node?.outerHTML ?? node?.parentElement?.outerHTML) ?? 'what is gone').slice(0, 120);
+    new PerformanceObserver((list) => {
+      for (const { value, sources } of list.getEntries()) {
+        all.push(`${value}: ${sources.map(({ node, previousRect, currentRect }) => `${named(node)} from ${at(previousRect)} to ${at(currentRect)}`).join('; ')}`);
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => done(all), 400);
+  }));
+}

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { EDITIONS, articlesOf, get } from '../paper.mjs';
-import { close, open, openBrowser, sidewaysScroll } from '../browser.mjs';
+import { close, moves, open, openBrowser, sidewaysScroll } from '../browser.mjs';
 import { openNewsroom, skip } from '../newsroom.mjs';
 
 let browser;
@@ -11,16 +11,6 @@ before(async () => { browser = await openBrowser(); });
 after(() => browser?.close());
 
 const LABELS = { en: 'Advertisement', ru: 'Реклама', hy: 'Գովազդ', fr: 'Publicité', ar: 'إعلان' };
-
-/** By how much anything but the page's own buttons has moved, which scripts show once they run. */
-const shifted = (page) => page.evaluate(() => new Promise((done) => {
-  let sum = 0;
-  const isButton = ({ node }) => node === null || (node.parentElement ?? node).closest('.bar, .share') !== null;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.sources.every(isButton)) sum += entry.value;
-  }).observe({ type: 'layout-shift', buffered: true });
-  setTimeout(() => done(sum), 400);
-}));
 
 /** The first article of an edition that has a frame. */
 async function advertised(code) {
@@ -45,7 +35,7 @@ for (const { code, dir } of EDITIONS) {
       const html = page.frameLocator('.ad iframe').locator('html');
       assert.equal(await html.getAttribute('lang'), code);
       assert.equal(await html.getAttribute('dir'), dir);
-      if (javaScript) assert.equal(await shifted(page), 0, `${path} moves at ${width} px`);
+      if (javaScript) assert.deepEqual(await moves(page), [], `${path} moves at ${width} px`);
       assert.ok((await sidewaysScroll(page)) <= 0, `${path} scrolls sideways at ${width} px`);
       assert.deepEqual(page.strangers, []);
       assert.deepEqual(page.complaints, []);
@@ -63,7 +53,7 @@ test('a section has a place of its shape for a phone and for a desk, and none ab
     await page.frameLocator('.ad iframe').locator('a[href="go"]').waitFor();
     const box = await page.locator('.ad iframe').boundingBox();
     assert.deepEqual([box.width, box.height], size);
-    assert.equal(await shifted(page), 0);
+    assert.deepEqual(await moves(page), []);
     assert.ok((await sidewaysScroll(page)) <= 0);
     await close(page);
   }
@@ -169,7 +159,7 @@ test('a hostile advertisement reaches neither the page nor anybody else', { skip
       assert.deepEqual(touched.map((touch) => touch.asked.split('\r\n')[0]), [], `${name} asked somebody else`);
       const box = await page.locator('.ad iframe').boundingBox();
       assert.ok(box.width <= 300 && box.height === 250, `${name}: ${JSON.stringify(box)}`);
-      assert.equal(await shifted(page), 0, `${name} moved the page`);
+      assert.deepEqual(await moves(page), [], `${name} moved the page`);
       assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'BODY', `${name} took the focus`);
       // Whoever clicks leaves only for a window of their own.
       const target = page.frameLocator('.ad iframe').locator('#act');
