@@ -190,6 +190,7 @@ also-called = أيضاً: { $names }
 ## المقال
 new-posts = منشورات جديدة:
 show-new-posts = عرضها
+live-ended = انتهت هذه التغطية المباشرة:
 key-events = أبرز الأحداث
 share = مشاركة
 e-mail = بريد إلكتروني

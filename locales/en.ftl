@@ -160,6 +160,7 @@ also-called = Also: { $names }
 ## The article
 new-posts = New posts:
 show-new-posts = Show them
+live-ended = This live coverage ended:
 key-events = Key events
 share = Share
 e-mail = E-mail

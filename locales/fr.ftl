@@ -178,6 +178,7 @@ also-called = Aussi : { $names }
 ## L’article
 new-posts = Nouveaux messages :
 show-new-posts = Les afficher
+live-ended = Ce direct est terminé :
 key-events = Temps forts
 share = Partager
 e-mail = E-mail

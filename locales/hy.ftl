@@ -153,6 +153,7 @@ also-called = Նաև՝ { $names }
 ## Հոդված
 new-posts = Նոր գրառումներ՝
 show-new-posts = Ցույց տալ
+live-ended = Ուղիղ լուսաբանումն ավարտվել է՝
 key-events = Կարևորը
 share = Կիսվել
 e-mail = Էլ. փոստ

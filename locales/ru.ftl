@@ -175,6 +175,7 @@ also-called = Также: { $names }
 ## Статья
 new-posts = Новых записей:
 show-new-posts = Показать
+live-ended = Онлайн завершён:
 key-events = Главное
 share = Поделиться
 e-mail = Электронная почта

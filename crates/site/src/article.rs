@@ -180,7 +180,7 @@ impl Site {
             advertisement: bears_advertisements(&live.story)
                 .then(|| self.ad_slot(paper, at, BESIDE_THE_STORY, section, &mut keys))
                 .flatten(),
-            live: live::place(&path, live.story.kind, &live.content.body.posts()),
+            live: live::place(&path, live.story.kind, &live.content.body),
             behind,
             related,
             important: important.filter(|list| !list.items.is_empty()),
@@ -316,7 +316,7 @@ impl Site {
             let here = siblings
                 .iter()
                 .find(|(of, sibling)| *of == story && sibling.edition == at.edition.code);
-            here.map(|(_, sibling)| link::article(&sibling.edition, &sibling.slug))
+            here.map(|(_, sibling)| link::sibling(sibling))
         }))
     }
 
@@ -471,7 +471,7 @@ fn elsewhere(paper: &Paper, found: &Shows<'_>, around: &Around) -> Vec<Elsewhere
     let others = paper.editions.iter().filter_map(|other| {
         let edition = other.edition.code.clone();
         if let Some(sibling) = around.siblings.iter().find(|sibling| sibling.edition == edition) {
-            let href = link::page(&edition, &sibling.slug, live.story.kind);
+            let href = link::sibling(sibling);
             return Some(Elsewhere { edition, href, target: EditionTarget::Sibling });
         }
         let twin = other.twin(key?)?;

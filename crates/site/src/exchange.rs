@@ -80,7 +80,7 @@ impl Site {
             behind,
             pictures: self.pictures_outside(found, around),
             translations: others
-                .filter_map(|sibling| head::translation(self, paper, sibling, story.kind))
+                .filter_map(|sibling| head::translation(self, paper, sibling))
                 .collect(),
             corrections: head::corrections(at, around),
             url,

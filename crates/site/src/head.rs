@@ -37,7 +37,7 @@ pub(crate) fn news_article(
     let translators = [CreditRole::Translator].as_slice();
     let makers = [CreditRole::Author, CreditRole::Agency].as_slice();
     let source = article.translated_from.map(|from| from.article);
-    let translated = |sibling: &Sibling| translation(site, paper, sibling, story.kind);
+    let translated = |sibling: &Sibling| translation(site, paper, sibling);
     let others = around.siblings.iter().filter(|sibling| sibling.article != article.id);
     let document = Article {
         id: site.absolute(&format!("/id/a/{}", article.id)),
@@ -91,6 +91,7 @@ pub(crate) fn news_article(
         rights: at.edition.rights.clone(),
         behind: outside::of_content(site, at, content, &around.items, marks, &page),
         posts: if story.kind == Kind::Live { outside::posts(content, &page) } else { Vec::new() },
+        ended: content.body.ended_at().filter(|_| story.kind == Kind::Live),
     };
     document.to_json()
 }
@@ -159,14 +160,9 @@ fn images(site: &Site, live: &LiveArticle, around: &Around) -> Vec<Image> {
     media.filter_map(|media| picture::outside(site, media, "")).collect()
 }
 
-pub(crate) fn translation(
-    site: &Site,
-    paper: &Paper,
-    sibling: &Sibling,
-    kind: Kind,
-) -> Option<Translation> {
+pub(crate) fn translation(site: &Site, paper: &Paper, sibling: &Sibling) -> Option<Translation> {
     Some(Translation {
-        url: site.absolute(&link::page(&sibling.edition, &sibling.slug, kind)),
+        url: site.absolute(&link::sibling(sibling)),
         headline: sibling.headline.clone(),
         language: paper.by_code(&sibling.edition)?.edition.language,
     })

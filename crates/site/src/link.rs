@@ -60,6 +60,11 @@ pub(crate) fn explain(edition: &EditionCode, slug: &Slug) -> String {
     encode(&format!("/{edition}/explain/{slug}"))
 }
 
+/// The page of an article in another edition.
+pub(crate) fn sibling(sibling: &store::Sibling) -> String {
+    page(&sibling.edition, &sibling.slug, sibling.kind)
+}
+
 /// The page of an article: a card has an address of its own.
 pub(crate) fn page(edition: &EditionCode, slug: &Slug, kind: Kind) -> String {
     match kind {

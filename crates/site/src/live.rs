@@ -12,8 +12,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::stream::unfold;
 use http::header::CACHE_CONTROL;
 use http::{HeaderValue, StatusCode};
-use story::block::PostAttrs;
-use story::{ArticleId, Kind};
+use story::{ArticleId, Body, Kind};
 use theme::page::{KeyEvent, LivePlace};
 use tokio::sync::watch;
 
@@ -43,14 +42,16 @@ impl Default for Lines {
 }
 
 /// The key events on top of a live report, and where the page hears of new posts.
-pub(crate) fn place(path: &str, kind: Kind, posts: &[&PostAttrs]) -> Option<LivePlace> {
+pub(crate) fn place(path: &str, kind: Kind, body: &Body) -> Option<LivePlace> {
     if kind != Kind::Live {
         return None;
     }
+    let posts = body.posts();
     let key_events = posts.iter().filter(|post| post.key && !post.title.is_empty());
     Some(LivePlace {
         href: format!("{path}/live"),
         posts: posts.iter().map(|post| post.id.0.as_str()).collect::<Vec<_>>().join(" "),
+        ended: body.ended_at(),
         key_events: key_events
             .map(|post| KeyEvent {
                 title: post.title.clone(),
@@ -162,6 +163,6 @@ async fn tell(site: Site, id: ArticleId) {
     }
 }
 
-fn names(body: &story::Body) -> Vec<String> {
+fn names(body: &Body) -> Vec<String> {
     body.posts().into_iter().map(|post| post.id.0.clone()).collect()
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::{ToSpan, tz::TimeZone};
 use store::{Listed, Sibling};
 use story::coverage::ItemKind;
-use story::{EditionCode, Kind, StoryId, Timestamp};
+use story::{EditionCode, StoryId, Timestamp};
 use wire::sitemap::{Alternate, NewsPage, Page, Sitemap};
 
 use crate::answer::Answer;
@@ -211,11 +211,8 @@ impl Site {
         }
         let pages = articles.into_iter().map(|article| {
             let all = siblings.get(&article.story).map(Vec::as_slice).unwrap_or_default();
-            let alternates = if all.len() > 1 {
-                self.alternates_of(paper, all, article.kind)
-            } else {
-                Vec::new()
-            };
+            let alternates =
+                if all.len() > 1 { self.alternates_of(paper, all) } else { Vec::new() };
             Page {
                 url: self.absolute(&link::page(&article.edition, &article.slug, article.kind)),
                 changed: Some(article.changed_at.unwrap_or(article.first_live_at)),
@@ -226,11 +223,11 @@ impl Site {
         Ok(pages.collect())
     }
 
-    fn alternates_of(&self, paper: &Paper, siblings: &[Sibling], kind: Kind) -> Vec<Alternate> {
+    fn alternates_of(&self, paper: &Paper, siblings: &[Sibling]) -> Vec<Alternate> {
         let links = siblings.iter().filter_map(|sibling| {
             Some(Alternate {
                 hreflang: paper.by_code(&sibling.edition)?.edition.language.code().to_owned(),
-                url: self.absolute(&link::page(&sibling.edition, &sibling.slug, kind)),
+                url: self.absolute(&link::sibling(sibling)),
             })
         });
         links.collect()

@@ -2,7 +2,7 @@
 
 use story::article::{Article, DeskState, Held, Public, Scheduled, TranslatedFrom, Withdrawn};
 use story::content::Credit;
-use story::{ArticleId, Content, EditionCode, SectionId, Slug, Story, StoryId};
+use story::{ArticleId, Content, EditionCode, Kind, SectionId, Slug, Story, StoryId};
 
 use crate::db::{args, row};
 use crate::revision::{moment, number, optional_moment};
@@ -38,6 +38,8 @@ pub enum ArticleState {
 /// A live article of the same story in another edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sibling {
+    /// What the story is, which decides where its pages are.
+    pub kind: Kind,
     /// Its id.
     pub article: ArticleId,
     /// Its edition.
@@ -46,6 +48,17 @@ pub struct Sibling {
     pub slug: Slug,
     /// Its headline.
     pub headline: String,
+}
+
+row! {
+    struct SiblingRow {
+        story: i64,
+        kind: String,
+        id: i64,
+        edition: String,
+        slug: String,
+        headline: String,
+    }
 }
 
 row! {
@@ -257,38 +270,25 @@ impl Reader {
 
     /// The live articles of a story, in the order of the editions.
     pub async fn siblings(&self, story: StoryId) -> Result<Vec<Sibling>> {
-        let rows: Vec<(i64, String, String, String)> = self
-            .db
-            .all(
-                "SELECT a.id, a.edition, a.slug, a.headline
-                 FROM article a JOIN edition e ON e.code = a.edition
-                 WHERE a.story = $1 AND a.live IS NOT NULL
-                 ORDER BY e.position, e.code",
-                args![story],
-            )
-            .await?;
-        rows.into_iter().map(sibling).collect()
+        let siblings = self.siblings_of(&[story]).await?;
+        Ok(siblings.into_iter().map(|(_, sibling)| sibling).collect())
     }
 
-    /// The live articles of several stories.
+    /// The live articles of several stories, in the order of the editions.
     pub async fn siblings_of(&self, stories: &[StoryId]) -> Result<Vec<(StoryId, Sibling)>> {
         if stories.is_empty() {
             return Ok(Vec::new());
         }
         let sql = format!(
-            "SELECT a.story, a.id, a.edition, a.slug, a.headline
-             FROM article a JOIN edition e ON e.code = a.edition
+            "SELECT a.story, s.kind, a.id, a.edition, a.slug, a.headline
+             FROM article a JOIN story s ON s.id = a.story JOIN edition e ON e.code = a.edition
              WHERE a.story IN ({}) AND a.live IS NOT NULL
              ORDER BY e.position, e.code",
             crate::db::placeholders(1, stories.len())
         );
         let values = stories.iter().map(|story| (*story).into()).collect();
-        let rows: Vec<(i64, i64, String, String, String)> = self.db.all(&sql, values).await?;
-        rows.into_iter()
-            .map(|(story, id, edition, slug, headline)| {
-                Ok((StoryId::new(story), sibling((id, edition, slug, headline))?))
-            })
-            .collect()
+        let rows: Vec<SiblingRow> = self.db.all(&sql, values).await?;
+        rows.into_iter().map(|row| Ok((StoryId::new(row.story), row.sibling()?))).collect()
     }
 
     /// A slug like this one that no article of the edition has: itself, or numbered.
@@ -313,13 +313,17 @@ impl Reader {
     }
 }
 
-fn sibling((id, edition, slug, headline): (i64, String, String, String)) -> Result<Sibling> {
-    Ok(Sibling {
-        article: ArticleId::new(id),
-        edition: crate::edition::code(&edition)?,
-        slug: Slug::parse(&slug).map_err(|error| Error::unreadable("slug", error))?,
-        headline,
-    })
+impl SiblingRow {
+    fn sibling(self) -> Result<Sibling> {
+        Ok(Sibling {
+            kind: Kind::parse(&self.kind)
+                .ok_or_else(|| Error::unreadable("kind of story", &self.kind))?,
+            article: ArticleId::new(self.id),
+            edition: crate::edition::code(&self.edition)?,
+            slug: Slug::parse(&self.slug).map_err(|error| Error::unreadable("slug", error))?,
+            headline: self.headline,
+        })
+    }
 }
 
 impl Write<'_> {

@@ -248,6 +248,9 @@ pub struct PostAttrs {
     /// Whether it stands among the key events on top.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub key: bool,
+    /// Whether the report ends with it, as long as no later post follows.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub last: bool,
     /// What it is about; may be empty.
     #[serde(default)]
     pub title: String,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::block::{Block, BlockId, BreakKind, FigureAttrs, PostAttrs};
 use crate::inline::{Inline, Mark};
-use crate::{MediaId, words};
+use crate::{MediaId, Timestamp, words};
 
 /// How deep blocks may stand in blocks; deeper text is a mistake or an attack.
 pub const MAX_DEPTH: usize = 12;
@@ -149,6 +149,13 @@ impl Body {
                 _ => None,
             })
             .collect()
+    }
+
+    /// When its live coverage ended: the moment of its newest post, if that is said to be the last.
+    pub fn ended_at(&self) -> Option<Timestamp> {
+        let posts = self.posts();
+        let newest = posts.iter().map(|post| post.at).max()?;
+        posts.iter().any(|post| post.last && post.at == newest).then_some(newest)
     }
 
     /// The pictures that it shows.
@@ -357,6 +364,23 @@ mod tests {
             one.to_json(),
             r#"{"type":"doc","content":[{"type":"paragraph","attrs":{"id":"b1"},"content":[{"type":"text","text":"rain","marks":[{"type":"strong"},{"type":"em"}]}]}]}"#
         );
+    }
+
+    #[test]
+    fn a_report_ends_with_its_newest_post_alone() {
+        let post = |at: &str, last: bool| {
+            let at = at.parse().unwrap();
+            let attrs =
+                PostAttrs { id: BlockId::default(), at, key: false, last, title: String::new() };
+            Block::Post { attrs, content: vec![paragraph("Rain")] }
+        };
+        let (eight, nine) = ("2026-03-04T08:00:00Z", "2026-03-04T09:00:00Z");
+        let ended = |posts: Vec<Block>| Body::new(posts).ended_at();
+        assert_eq!(ended(vec![post(nine, true), post(eight, false)]), Some(nine.parse().unwrap()));
+        assert_eq!(ended(vec![post(eight, false), post(nine, true)]), Some(nine.parse().unwrap()));
+        // Somebody went on after what was to be the end.
+        assert_eq!(ended(vec![post(nine, false), post(eight, true)]), None);
+        assert_eq!(ended(vec![paragraph("Rain")]), None);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-/** A post of live coverage: when, what it is about, whether it is a key event, and its text. */
+/** A post of live coverage: when, what it is about, whether it is a key event, whether the report ends with it, and its text. */
 import { t } from "../words/words.svelte";
 import { belongsToField, field } from "./field";
 import type { Block } from "./spec";
@@ -7,7 +7,13 @@ import { named, only, words } from "./spec";
 export const post: Block = {
   name: "post",
   spec: {
-    attrs: { ...named, at: { default: "1970-01-01T00:00:00Z" }, key: { default: null }, title: { default: "" } },
+    attrs: {
+      ...named,
+      at: { default: "1970-01-01T00:00:00Z" },
+      key: { default: null },
+      last: { default: null },
+      title: { default: "" },
+    },
     content: "block*",
     group: "block",
     defining: true,
@@ -18,6 +24,7 @@ export const post: Block = {
         getAttrs: (article) => ({
           at: article.getAttribute("data-post") ?? "",
           key: article.hasAttribute("data-key") || null,
+          last: article.hasAttribute("data-last") || null,
           title: article.getAttribute("data-title") ?? "",
         }),
       },
@@ -27,6 +34,7 @@ export const post: Block = {
       only({
         "data-post": words(node, "at"),
         "data-key": node.attrs.key === true ? "" : null,
+        "data-last": node.attrs.last === true ? "" : null,
         "data-title": words(node, "title"),
       }),
       0,
@@ -39,28 +47,36 @@ export const post: Block = {
     head.className = "post-head";
     head.contentEditable = "false";
     const time = document.createElement("time");
-    const label = document.createElement("label");
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    label.append(box, " ", t("article-post-key"));
+    const choice = (attr: "key" | "last", name: string) => {
+      const label = document.createElement("label");
+      const box = document.createElement("input");
+      box.type = "checkbox";
+      box.dataset.attr = attr;
+      label.append(box, " ", name);
+      box.addEventListener("change", () => {
+        const pos = getPos();
+        if (pos === undefined) return;
+        view.dispatch(view.state.tr.setNodeAttribute(pos, attr, box.checked || null));
+      });
+      const showChoice = (next: typeof node) => {
+        box.checked = next.attrs[attr] === true;
+        box.disabled = !view.editable;
+      };
+      return { label, show: showChoice };
+    };
+    const choices = [choice("key", t("article-post-key")), choice("last", t("article-post-last"))];
     const title = field(view, getPos, node, "title", t("article-post-title"), "");
     const contentDOM = document.createElement("div");
-    box.addEventListener("change", () => {
-      const pos = getPos();
-      if (pos === undefined) return;
-      view.dispatch(view.state.tr.setNodeAttribute(pos, "key", box.checked || null));
-    });
     const show = (next: typeof node) => {
       const at = new Date(words(next, "at"));
       time.dateTime = words(next, "at");
       time.textContent = Number.isNaN(at.getTime())
         ? words(next, "at")
         : at.toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
-      box.checked = next.attrs.key === true;
-      box.disabled = !view.editable;
+      for (const one of choices) one.show(next);
       title.show(next);
     };
-    head.append(time, label);
+    head.append(time, ...choices.map((one) => one.label));
     show(node);
     dom.append(head, title.dom, contentDOM);
     return {

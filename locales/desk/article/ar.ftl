@@ -127,6 +127,7 @@ article-fact-add = إضافة حقيقة
 article-fact-remove = إزالة الحقيقة
 article-post-title = موضوع المنشور
 article-post-key = حدث بارز
+article-post-last = تنتهي التغطية بهذا المنشور
 article-break-scene = تغيّر المشهد
 article-break-page = صفحة جديدة
 article-break-teaser = نهاية المقتطف

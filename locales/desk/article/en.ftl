@@ -114,6 +114,7 @@ article-fact-add = Add a fact
 article-fact-remove = Remove the fact
 article-post-title = What it is about
 article-post-key = Key event
+article-post-last = The report ends with this post
 article-break-scene = Change of scene
 article-break-page = New page
 article-break-teaser = End of the teaser

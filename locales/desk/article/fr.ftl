@@ -111,6 +111,7 @@ article-fact-add = Ajouter un fait
 article-fact-remove = Retirer le fait
 article-post-title = Sujet du message
 article-post-key = Temps fort
+article-post-last = Le direct se termine par ce message
 article-break-scene = Changement de scène
 article-break-page = Nouvelle page
 article-break-teaser = Fin de l’accroche

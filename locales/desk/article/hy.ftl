@@ -111,6 +111,7 @@ article-fact-add = Ավելացնել փաստ
 article-fact-remove = Հանել փաստը
 article-post-title = Ինչի մասին է
 article-post-key = Կարևոր իրադարձություն
+article-post-last = Լուսաբանումն ավարտվում է այս գրառմամբ
 article-break-scene = Տեսարանի փոփոխություն
 article-break-page = Նոր էջ
 article-break-teaser = Ազդի վերջը

@@ -119,6 +119,7 @@ article-fact-add = Добавить факт
 article-fact-remove = Убрать факт
 article-post-title = О чём запись
 article-post-key = Ключевое событие
+article-post-last = Репортаж завершается этой записью
 article-break-scene = Смена сцены
 article-break-page = Новая страница
 article-break-teaser = Конец анонса

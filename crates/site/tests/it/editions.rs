@@ -165,6 +165,24 @@ async fn words_in_another_language_keep_their_own_direction() {
 }
 
 #[tokio::test]
+async fn a_link_to_a_card_leads_to_where_cards_are() {
+    use story::block::Block;
+    use story::inline::{Inline, Mark};
+    use story::{Body, Kind};
+
+    let paper = Paper::open().await;
+    let card = paper.article("What is a levee").kind(Kind::Card).slug("levee").live().await;
+    let link = Mark::Link { href: format!("story:{}", card.story), title: None };
+    let body = Body::new(vec![Block::paragraph(vec![Inline::Text {
+        text: "The levee broke.".to_owned(),
+        marks: vec![link],
+    }])]);
+    paper.article("Flood").body(body).live().await;
+    let page = paper.reader().get("/en/post/flood").await.status(200);
+    page.shows("<a href=\"/en/explain/levee\">The levee broke.</a>");
+}
+
+#[tokio::test]
 async fn an_excerpt_is_cut_between_letters_as_people_see_them() {
     let paper = Paper::open().await;
     // A family of four in one letter, eleven code points long, and nothing else.

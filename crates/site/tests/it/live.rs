@@ -12,13 +12,15 @@ use tower::ServiceExt;
 on_both_engines!(
     a_live_report_has_its_key_events_on_top,
     readers_hear_of_a_new_post_and_of_nothing_else,
+    a_report_that_ended_says_so_and_listens_no_more,
     only_live_reports_have_a_line,
     those_who_listen_leave_room_for_those_who_read,
 );
 
 fn post(name: &str, title: &str, key: bool) -> Block {
     let at = "2026-03-04T08:30:00Z".parse().unwrap();
-    let attrs = PostAttrs { id: BlockId(name.to_owned()), at, key, title: title.to_owned() };
+    let attrs =
+        PostAttrs { id: BlockId(name.to_owned()), at, key, last: false, title: title.to_owned() };
     let words = format!("{title}, as it happened.");
     Block::Post { attrs, content: vec![Block::paragraph(vec![Inline::text(words)])] }
 }
@@ -56,6 +58,36 @@ async fn readers_hear_of_a_new_post_and_of_nothing_else(paper: Paper) {
     ana.withdraw(&article, "It was wrong.").await.ok();
     let ended = tokio::time::timeout(Duration::from_secs(20), line.frame()).await.unwrap();
     assert!(ended.is_none(), "{ended:?}");
+}
+
+async fn a_report_that_ended_says_so_and_listens_no_more(paper: Paper) {
+    let article = report(&paper).await;
+    let ana = paper.editor("ana");
+    let mut content = paper.store.content(article.id, article.draft).await.unwrap();
+    let mut blocks = content.body.into_blocks();
+    let Block::Post { attrs, .. } = &mut blocks[0] else { panic!("no post") };
+    attrs.last = true;
+    content.body = Body::new(blocks.clone());
+    ana.write_content(&article, &content).await.ok();
+    ana.approve(&article).await.ok();
+    ana.publish(&article).await.ok();
+    let path = paper.path(&article).await;
+    let page = paper.reader().get(&path).await.status(200);
+    page.shows("This live coverage ended:")
+        .shows(r#""coverageEndTime":"2026-03-04T"#)
+        .shows_no("data-live")
+        .shows_no("live.js");
+    // A later post takes it up again.
+    let mut later = post("p3", "A recount", false);
+    let Block::Post { attrs, .. } = &mut later else { panic!("no post") };
+    attrs.at = "2026-03-05T08:30:00Z".parse().unwrap();
+    blocks.insert(0, later);
+    content.body = Body::new(blocks);
+    ana.write_content(&article, &content).await.ok();
+    ana.approve(&article).await.ok();
+    ana.publish(&article).await.ok();
+    let page = paper.reader().get(&path).await.status(200);
+    page.shows_no("This live coverage ended:").shows_no("coverageEndTime").shows("data-live");
 }
 
 async fn heard(line: &mut axum::body::Body) -> String {

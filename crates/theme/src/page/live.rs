@@ -9,6 +9,8 @@ pub struct LivePlace {
     pub href: String,
     /// The names of the posts on this page, with spaces between them.
     pub posts: String,
+    /// When it ended; then no new posts are to be heard of.
+    pub ended: Option<Timestamp>,
     /// The posts that matter most, newest first.
     pub key_events: Vec<KeyEvent>,
 }

@@ -139,6 +139,7 @@ impl SamplePaper {
         LivePlace {
             href: self.href("post/sample/live"),
             posts: "b1".to_owned(),
+            ended: None,
             key_events: self
                 .corrections()
                 .corrections

@@ -131,6 +131,7 @@ pub(super) fn text(words: &Words) -> Text {
                 id: Default::default(),
                 at: Timestamp::UNIX_EPOCH,
                 key: true,
+                last: false,
                 title: words.headlines[5].to_owned(),
             },
             content: vec![paragraph(words.paragraphs[0])],

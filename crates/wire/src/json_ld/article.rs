@@ -69,6 +69,8 @@ pub struct Article {
     pub behind: Behind,
     /// The posts of a live report, newest first.
     pub posts: Vec<Post>,
+    /// When a live report ended.
+    pub ended: Option<Timestamp>,
 }
 
 /// The same story in another language.
@@ -124,6 +126,7 @@ impl Article {
             rights,
             behind,
             posts,
+            ended,
         } = self;
         let changed = changed.filter(|changed| changed > published).unwrap_or(*published);
         // Posts may be older than the page that they stand on.
@@ -149,6 +152,7 @@ impl Article {
                 ("datePublished", json!(with_offset(*published, zone))),
                 ("dateModified", json!(with_offset(changed, zone))),
                 ("coverageStartTime", json!(begun)),
+                ("coverageEndTime", json!(ended.map(|ended| with_offset(ended, zone)))),
                 ("inLanguage", json!(language.code())),
                 ("author", list(authors, author)),
                 ("translator", list(translators, author)),

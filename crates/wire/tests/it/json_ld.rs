@@ -81,6 +81,7 @@ fn article(kind: Kind) -> Article {
         rights: "Any use with a link.".into(),
         behind: Behind::default(),
         posts: Vec::new(),
+        ended: None,
     }
 }
 

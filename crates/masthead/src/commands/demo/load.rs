@@ -316,6 +316,7 @@ impl<'a> Load<'a> {
                 id: BlockId::default(),
                 at,
                 key: when.next() == Some("key"),
+                last: false,
                 title: title.trim().to_owned(),
             };
             blocks.push(Block::Post { attrs, content: read(markdown)? });
