@@ -1,11 +1,13 @@
 //! An archive of real texts, repeated with other headlines and dates, as an index: how fast it is made, how big it is,
 //! how long questions take, alone and from all processors at once.
 //!
-//! `bin/bench search [ARTICLES]` needs `MASTHEAD_TEST_DATA`; without it the texts are drawn from a few made-up words.
+//! `bin/bench search [ARTICLES]` needs `MASTHEAD_TEST_DATA`; without it the texts are drawn from a few made-up words. It
+//! asks PostgreSQL and WordPress's query the same, of the articles and questions that `--write FOLDER` leaves.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // A benchmark: a panic is the report.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -22,7 +24,11 @@ const TOGETHER: Duration = Duration::from_secs(8);
 
 fn main() {
     let count = std::env::args().skip(1).find_map(|it| it.parse().ok()).unwrap_or(20_000);
+    let write = std::env::args().skip_while(|it| it != "--write").nth(1).map(PathBuf::from);
     let texts = texts();
+    if let Some(folder) = &write {
+        write_down(folder, &texts, count);
+    }
     let folder = tempfile::tempdir().unwrap();
     let index = Index::open(folder.path()).unwrap();
     let mut bytes = 0;
@@ -48,14 +54,15 @@ fn main() {
     let index = Index::open(folder.path()).unwrap();
     let kinds = questions(&texts, count);
     let mut all = Vec::new();
-    for (kind, questions) in &kinds {
+    for (kind, typed) in &kinds {
+        let questions: Vec<Question> = typed.iter().map(Typed::question).collect();
         let first = times(&index, &questions[..QUESTIONS / 4]);
-        let warm = times(&index, questions);
+        let warm = times(&index, &questions);
         let (first, warm) =
             (percentile(&first, 95), percentile(&warm, 50).zip(percentile(&warm, 95)));
         let (first, (half, most)) = (first.unwrap(), warm.unwrap());
         println!("{kind:<19} first p95 {first:6.2} ms, then p50 {half:6.2} ms, p95 {most:6.2} ms");
-        all.extend(questions.iter().cloned());
+        all.extend(questions);
     }
     let asked = AtomicUsize::new(0);
     let begun = Instant::now();
@@ -136,8 +143,36 @@ fn document(texts: &[Text], n: usize) -> Document {
     }
 }
 
-fn questions(texts: &[Text], count: usize) -> BTreeMap<&'static str, Vec<Question>> {
-    let mut kinds: BTreeMap<&'static str, Vec<Question>> = BTreeMap::new();
+/// What somebody types.
+struct Typed {
+    language: String,
+    words: String,
+    sort: Sort,
+}
+
+/// The articles as rows of a table (`articles.tsv`: id, language, second, headline, text) and the questions, one a line
+/// (`questions.tsv`: kind, language, order, words), for other engines.
+fn write_down(folder: &Path, texts: &[Text], count: usize) {
+    let file = |name| std::io::BufWriter::new(std::fs::File::create(folder.join(name)).unwrap());
+    let plain = |text: &str| text.replace('\\', "").replace(['\t', '\n', '\r', '\0'], " ");
+    let mut articles = file("articles.tsv");
+    for n in 0..count {
+        let Document { article, edition, first_live_at, headline, lines, .. } = document(texts, n);
+        let (headline, text) = (plain(&headline), plain(&lines.join(" ")));
+        let at = first_live_at.as_second();
+        writeln!(articles, "{article}\t{edition}\t{at}\t{headline}\t{text}").unwrap();
+    }
+    let mut questions_file = file("questions.tsv");
+    for (kind, typed) in questions(texts, count) {
+        for Typed { language, words, sort } in typed {
+            let (edition, words) = (&language[..2], plain(&words));
+            writeln!(questions_file, "{kind}\t{edition}\t{sort:?}\t{words}").unwrap();
+        }
+    }
+}
+
+fn questions(texts: &[Text], count: usize) -> BTreeMap<&'static str, Vec<Typed>> {
+    let mut kinds: BTreeMap<&'static str, Vec<Typed>> = BTreeMap::new();
     for n in 0..QUESTIONS {
         let text = &texts[(n * 37) % texts.len()];
         let tongue = Tongue::of(&text.language);
@@ -156,7 +191,8 @@ fn questions(texts: &[Text], count: usize) -> BTreeMap<&'static str, Vec<Questio
             .collect::<String>();
         let number = (n * 131) % count / texts.len();
         let mut ask = |kind, typed: String, sort| {
-            kinds.entry(kind).or_default().push(question(text, &typed, sort));
+            let language = text.language.clone();
+            kinds.entry(kind).or_default().push(Typed { language, words: typed, sort });
         };
         ask("a title", format!("{} {number}", text.headline), Sort::Relevance);
         ask("one word", word(n), Sort::Relevance);
@@ -168,17 +204,20 @@ fn questions(texts: &[Text], count: usize) -> BTreeMap<&'static str, Vec<Questio
     kinds
 }
 
-fn question(text: &Text, typed: &str, sort: Sort) -> Question {
-    Question {
-        asked: Asked::read(typed),
-        editions: vec![(EditionCode::parse(&text.language[..2]).unwrap(), text.language.clone())],
-        section: None,
-        authors: None,
-        from: None,
-        until: None,
-        sort,
-        after: 0,
-        limit: 20,
+impl Typed {
+    fn question(&self) -> Question {
+        let edition = EditionCode::parse(&self.language[..2]).unwrap();
+        Question {
+            asked: Asked::read(&self.words),
+            editions: vec![(edition, self.language.clone())],
+            section: None,
+            authors: None,
+            from: None,
+            until: None,
+            sort: self.sort,
+            after: 0,
+            limit: 20,
+        }
     }
 }
 
