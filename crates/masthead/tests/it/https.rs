@@ -102,7 +102,7 @@ impl Connection {
 }
 
 /// Writes a certificate for the paper's names, and tells where it is.
-fn write_certificate(folder: &Folder) -> PathBuf {
+pub(crate) fn write_certificate(folder: &Folder) -> PathBuf {
     let names = ["news.paper.test", "*.news.paper.test"].map(str::to_owned).to_vec();
     let made = rcgen::generate_simple_self_signed(names).unwrap();
     std::fs::write(folder.paper().join("paper.key"), made.signing_key.serialize_pem()).unwrap();
@@ -111,7 +111,7 @@ fn write_certificate(folder: &Folder) -> PathBuf {
     path
 }
 
-fn serve(folder: &Folder, more: &[&str]) -> Served {
+pub(crate) fn serve(folder: &Folder, more: &[&str]) -> Served {
     let fixed = [
         "--set",
         "tls.listen=127.0.0.1:0",

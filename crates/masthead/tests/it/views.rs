@@ -10,6 +10,7 @@ use store::Views;
 use story::{Article, ArticleId};
 use testkit::{Database, Paper};
 
+use crate::https;
 use crate::node::Node;
 use crate::program::{Folder, draft};
 
