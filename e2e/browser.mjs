@@ -48,14 +48,21 @@ export async function sidewaysScroll(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** What has moved on the page without having been asked to, for the first seconds it was looked at. */
+/**
+ * What has moved on the page without having been asked to. The row of buttons on top stands at the end of its line, so
+ * it grows towards the middle where the page was first painted before all of it had arrived; that alone is no complaint.
+ */
 export async function moves(page) {
   return page.evaluate(() => new Promise((done) => {
     const all = [];
     const at = ({ x, y, width, height }) => `${x},${y} ${width}×${height}`;
     const named = (node) => ((node?.outerHTML ?? node?.parentElement?.outerHTML) ?? 'what is gone').slice(0, 120);
     new PerformanceObserver((list) => {
+      const [{ domInteractive }] = performance.getEntriesByType('navigation');
+      const shownHalf = performance.getEntriesByName('first-paint')[0]?.startTime < domInteractive;
       for (const { value, sources } of list.getEntries()) {
+        const inBar = ({ node }) => (node?.parentElement ?? node)?.closest('.bar');
+        if (shownHalf && sources.every(inBar)) continue;
         all.push(`${value}: ${sources.map(({ node, previousRect, currentRect }) => `${named(node)} from ${at(previousRect)} to ${at(currentRect)}`).join('; ')}`);
       }
     }).observe({ type: 'layout-shift', buffered: true });

@@ -383,3 +383,30 @@ async fn three_nodes_add_up_exactly() {
     let store = paper.database.open(paper.store.clock().clone()).await;
     assert_eq!(views(&store, rain.id).await, Views { people: 240, hits: 360, bots: 0 });
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn readers_are_counted_over_every_http_that_is_spoken() {
+    let folder = Folder::with_paper();
+    let store = folder.store().await;
+    let rain = draft(&store, "Rain").await;
+    let now: Timestamp = store.clock().now();
+    let tokens: Tokens = store.tokens().await.unwrap();
+    let token = tokens.make(What::View(rain.id), now - SignedDuration::from_secs(60));
+    let root = https::write_certificate(&folder);
+    let served = https::serve(&folder, &[]);
+    let secret = https::Secret::of(&served, "news.paper.test", &root);
+    let path = format!("/-/view/{}?t={token}&r=t.co", rain.id);
+    let told = ["-X", "POST", "-o", "/dev/null", "-w", "%{http_version} %{http_code}"];
+    for (agent, flag, version) in
+        [("Mozilla/5.0 one", "--http2", "2"), ("Mozilla/5.0 two", "--http1.1", "1.1")]
+    {
+        // Twice each, and each a reader once.
+        for _ in 0..2 {
+            let answer = secret.get(&path, &[&told[..], &["-A", agent, flag]].concat()).unwrap();
+            assert_eq!(answer, format!("{version} 204"));
+        }
+    }
+    assert_eq!(kept(&store, rain.id, 2).await.people, 2);
+    drop(served);
+    store.close().await;
+}
