@@ -127,6 +127,12 @@ function newsroom(browser, url, end) {
       if (!answer.ok()) throw new Error(`signing in as ${email}: ${await answer.text()}`);
       return watched(context);
     },
+    /** What the desk's API answers this person: to a question, or to `data`. A refusal ends the test. */
+    async api(page, path, data) {
+      const answer = data ? await page.request.post(`/desk/api${path}`, { data, headers: { origin: url } }) : await page.request.get(`/desk/api${path}`);
+      if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`);
+      return answer.json();
+    },
     /** A new article by this person; gives back its id. */
     async article(page, { headline = 'Rain stops play', paragraphs = ['Rain fell on the stand.'], edition = 'en' } = {}) {
       const content = paragraphs.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] }));

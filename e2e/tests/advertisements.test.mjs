@@ -108,7 +108,7 @@ const hostile = (evil) => ({
 });
 
 test('a hostile advertisement reaches neither the page nor anybody else', { skip }, async () => {
-  const { browser: own, url, person, close: end } = await openNewsroom();
+  const { browser: own, url, person, api, close: end } = await openNewsroom();
   const touched = [];
   const server = createServer((socket) => {
     // Even a connection without a question would tell who reads.
@@ -122,12 +122,8 @@ test('a hostile advertisement reaches neither the page nor anybody else', { skip
   const evil = `http://127.0.0.1:${server.address().port}`;
   try {
     const ana = await person('ana@paper.example');
-    const act = async (path, data) => {
-      const answer = await ana.request.post(`/desk/api${path}`, { data, headers: { origin: url } });
-      assert.ok(answer.ok(), `${path}: ${await answer.text()}`);
-      return answer.json();
-    };
-    const { editions, sections } = await (await ana.request.get('/desk/api/settings')).json();
+    const act = (path, data) => api(ana, path, data);
+    const { editions, sections } = await act('/settings');
     const english = editions.find((edition) => edition.code === 'en');
     await act('/editions/en', { ...english, advertisements: true });
     let section = sections.find((one) => one.edition === 'en');

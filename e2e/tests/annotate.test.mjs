@@ -30,11 +30,7 @@ const gone = (page) => panel(page).waitFor({ state: 'detached' });
 /** Waits until the field that has the focus offers this first. */
 const offered = (page, words) => page.locator('[role=combobox]:focus + [role=listbox] [aria-selected=true]').filter({ hasText: words }).waitFor();
 
-async function api(page, path) {
-  const answer = await page.request.get(`/desk/api${path}`);
-  assert.ok(answer.ok(), `${path}: ${await answer.text()}`);
-  return answer.json();
-}
+const api = (page, path) => paper.api(page, path);
 
 /** The text of a room, as the next version would have it. */
 async function textOf(page, id) {

@@ -14,12 +14,8 @@ after(() => paper?.close());
 test('a campaign is ordered, seen, counted, paused and ended', { skip, timeout: 120_000 }, async () => {
   const page = await paper.person('ana@paper.example');
   page.setDefaultTimeout(15_000);
-  const act = async (path, data) => {
-    const answer = await page.request.post(`/desk/api${path}`, { data, headers: { origin: paper.url } });
-    assert.ok(answer.ok(), `${path}: ${await answer.text()}`);
-    return answer.json();
-  };
-  const { editions, sections } = await (await page.request.get('/desk/api/settings')).json();
+  const act = (path, data) => paper.api(page, path, data);
+  const { editions, sections } = await act('/settings');
   await act('/editions/en', { ...editions.find(({ code }) => code === 'en'), advertisements: true });
   const body = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Rain fell on the stand.' }] }] };
   let article = await act('/articles', { edition: 'en', section: sections.find(({ edition }) => edition === 'en').id, content: { headline: 'Rain stops play', body } });

@@ -14,12 +14,6 @@ before(async () => {
 });
 after(() => paper?.close());
 
-async function api(page, path, data) {
-  const answer = data ? await page.request.post(`/desk/api${path}`, { data, headers: { origin: paper.url } }) : await page.request.get(`/desk/api${path}`);
-  assert.ok(answer.ok(), `${path}: ${await answer.text()}`);
-  return answer.json();
-}
-
 async function read(page, path) {
   const answer = await page.request.get(path);
   assert.equal(answer.status(), 200, path);
@@ -29,8 +23,8 @@ async function read(page, path) {
 test('a claim is corrected once, and seen in the article, in the coverage, in the corrections, and as a task in every other language', { skip, timeout: 120_000 }, async () => {
   const page = await paper.person('davit@paper.example');
   page.setDefaultTimeout(15_000);
-  const { articles } = await api(page, '/articles?edition=en&q=Bamako');
-  const { id, address } = await api(page, `/articles/${articles.find(({ slug }) => slug === 'bamako-fuel-blockade').id}`);
+  const { articles } = await paper.api(page, '/articles?edition=en&q=Bamako');
+  const { id, address } = await paper.api(page, `/articles/${articles.find(({ slug }) => slug === 'bamako-fuel-blockade').id}`);
   const path = new URL(address).pathname;
   const corrected = ($) => $('.claims .standing').map((_, standing) => $(standing).text()).get();
   assert.deepEqual(corrected(await read(page, path)), []);
@@ -54,7 +48,7 @@ test('a claim is corrected once, and seen in the article, in the coverage, in th
   await dialog.getByRole('button', { name: 'Publish as a correction' }).click();
   await page.locator('#said').filter({ hasText: 'The correction is published.' }).waitFor();
 
-  const { items: [claim] } = await api(page, `/items?ids=${wrong}`);
+  const { items: [claim] } = await paper.api(page, `/items?ids=${wrong}`);
   assert.equal(claim.facts.standing, 'corrected');
 
   // The article says so at its end, and where it says who says what.
@@ -68,7 +62,7 @@ test('a claim is corrected once, and seen in the article, in the coverage, in th
   // The claim is corrected in every language, and there each text has somebody who must look at it.
   await page.goto('/desk/tasks');
   await page.getByRole('main').getByText(NOTICE).nth(3).waitFor();
-  const { tasks } = await api(page, '/tasks');
+  const { tasks } = await paper.api(page, '/tasks');
   assert.deepEqual(tasks.filter((task) => task.claim === wrong).map(({ edition }) => edition).sort(), ['ar', 'fr', 'hy', 'ru']);
   assert.equal(await page.getByRole('main').locator(`a[href="/desk/items/${wrong}"]`).count(), 4);
   for (const edition of ['ar', 'fr', 'hy', 'ru']) assert.equal(corrected(await read(page, `/${edition}/coverage/bamako-blockade`)).length, 1, edition);

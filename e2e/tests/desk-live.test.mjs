@@ -15,11 +15,7 @@ after(() => paper?.close());
 test('a report is followed from post to post until one of them ends it', { skip, timeout: 120_000 }, async () => {
   const page = await paper.person('ana@paper.example');
   page.setDefaultTimeout(15_000);
-  const act = async (path, data) => {
-    const answer = await page.request.post(`/desk/api${path}`, { data, headers: { origin: paper.url } });
-    assert.ok(answer.ok(), `${path}: ${await answer.text()}`);
-    return answer.json();
-  };
+  const act = (path, data) => paper.api(page, path, data);
   /** What readers get, once it is there. */
   const read = async (found) => {
     for (let tries = 0; tries < 100; tries += 1) {
@@ -30,7 +26,7 @@ test('a report is followed from post to post until one of them ends it', { skip,
     }
     throw new Error(`readers get no ${found}: ${await page.locator('#said').innerText()}`);
   };
-  const { sections } = await (await page.request.get('/desk/api/settings')).json();
+  const { sections } = await act('/settings');
   const section = sections.find(({ edition }) => edition === 'en');
   const { id } = await act('/articles', { edition: 'en', section: section.id, kind: 'live', content: { headline: 'Vote night', body: { type: 'doc', content: [{ type: 'paragraph' }] } } });
   await paper.open(page, id);

@@ -91,7 +91,7 @@ pub(crate) fn news_article(
         rights: at.edition.rights.clone(),
         behind: outside::of_content(site, at, content, &around.items, marks, &page),
         posts: if story.kind == Kind::Live { outside::posts(content, &page) } else { Vec::new() },
-        ended: content.body.ended_at().filter(|_| story.kind == Kind::Live),
+        ended: (story.kind == Kind::Live).then(|| content.body.ended_at()).flatten(),
     };
     document.to_json()
 }
