@@ -9,6 +9,12 @@ from_debian() {
   debian_packages "$command is missing" "$@"
 }
 
+# c_compiler: what compiles the C inside our dependencies.
+c_compiler() {
+  from_debian cc gcc libc6-dev
+  from_debian make make
+}
+
 # debian_packages REASON PACKAGE…
 debian_packages() {
   local reason=$1

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Day, Hour, Minute, Referrer, What};
+use crate::{Country, Day, Hour, Minute, Referrer, What};
 
 /// Of what, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +33,8 @@ pub struct Visit {
     pub network: i64,
     /// What was viewed, and when.
     pub subject: Subject,
+    /// In which country, if a database tells.
+    pub country: Option<Country>,
 }
 
 /// How often something was asked for.

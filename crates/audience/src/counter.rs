@@ -7,7 +7,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use crate::token::Wrong;
-use crate::{Batch, Day, Hit, Minute, Proof, Subject, Tally, Tokens, Visit, What, agents, hit};
+use crate::{
+    Batch, Countries, Country, Day, Hit, Minute, Proof, Subject, Tally, Tokens, Visit, What,
+    agents, hit,
+};
 
 /// Readers are told apart by their numbers into so many parts, which do not wait for each other.
 const PARTS: usize = 16;
@@ -79,6 +82,7 @@ pub struct Counter {
 struct Inner {
     tokens: Tokens,
     today: RwLock<Today>,
+    countries: RwLock<Option<Countries>>,
     parts: [Mutex<Part>; PARTS],
     people: AtomicU64,
     again: AtomicU64,
@@ -125,6 +129,7 @@ impl Counter {
             inner: Arc::new(Inner {
                 tokens,
                 today: RwLock::new(Today { day, key }),
+                countries: RwLock::default(),
                 parts: std::array::from_fn(|_| Mutex::default()),
                 people: AtomicU64::new(0),
                 again: AtomicU64::new(0),
@@ -142,6 +147,11 @@ impl Counter {
     /// Begins a day: the key of the one before is forgotten, and with it who read what.
     pub fn begin(&self, day: Day, key: [u8; 32]) {
         *self.inner.today.write().unwrap_or_else(PoisonError::into_inner) = Today { day, key };
+    }
+
+    /// Tells from now on the countries of readers by this database, or none.
+    pub fn set_countries(&self, countries: Option<Countries>) {
+        *self.inner.countries.write().unwrap_or_else(PoisonError::into_inner) = countries;
     }
 
     /// Makes the tokens that pages carry.
@@ -166,6 +176,7 @@ impl Counter {
                     reader: numbers.view.cast_signed(),
                     network: numbers.network.cast_signed(),
                     subject,
+                    country: self.country(hit),
                 }));
         drop(part);
         let counted = match verdict {
@@ -221,6 +232,13 @@ impl Counter {
 
     fn today(&self) -> Today {
         *self.inner.today.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Where somebody reads; of advertisements nobody asks.
+    fn country(&self, hit: &Hit<'_>) -> Option<Country> {
+        let What::View(_) = hit.what else { return None };
+        let countries = self.inner.countries.read().unwrap_or_else(PoisonError::into_inner);
+        countries.as_ref()?.of(hit.address)
     }
 
     fn proven(&self, hit: &Hit<'_>) -> Result<(), Sign> {

@@ -3,12 +3,12 @@
 //! Whoever approves texts sees all of their editions. Others see the stories that they wrote something of, if the paper
 //! lets them.
 
-use audience::{Hour, Minute};
+use audience::{Day, Hour, Minute};
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use store::{Moment, ReadHour, ReadStory, Wanted, Window};
+use store::{Moment, ReadCountries, ReadHour, ReadStory, Wanted, WantedCountries, Window};
 use story::permission::Permission;
 use story::{AccountId, ArticleId, EditionCode, Refusal, SectionId, Timestamp};
 
@@ -65,6 +65,9 @@ pub(crate) struct Statistics {
     editions: Vec<EditionRead>,
     /// By where they came from: direct, search, social, own, other. Nothing of the last minutes.
     referrers: Vec<ReferrerRead>,
+    /// By country, if the paper has a database of them: by whole days, UTC, so nothing of less than a week, nor of the
+    /// asker's own stories only.
+    countries: Vec<CountryRead>,
 }
 
 /// A minute, an hour or a day.
@@ -114,6 +117,14 @@ struct ReferrerRead {
     people: i64,
 }
 
+/// A country that people read in.
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
+struct CountryRead {
+    /// Its two letters (ISO 3166-1), or nothing for all in which fewer than five people read.
+    country: Option<String>,
+    people: i64,
+}
+
 /// `GET /api/statistics`
 pub(crate) async fn show(
     State(desk): State<Desk>,
@@ -123,6 +134,7 @@ pub(crate) async fn show(
     let now = desk.store().clock().now();
     let (wanted, own) = wanted(&desk, &person, &question, now).await?;
     let read = desk.store().readership(&wanted).await?;
+    let countries = countries(&desk, question.over, &wanted, now).await?;
     let editions = desk.store().editions().await?;
     let sections = desk.store().sections().await?;
     let moments = moments(question.over, wanted.window, &read.moments);
@@ -151,6 +163,7 @@ pub(crate) async fn show(
             .into_iter()
             .map(|(class, people)| ReferrerRead { referrer: class.as_str().to_owned(), people })
             .collect(),
+        countries,
     }))
 }
 
@@ -185,6 +198,39 @@ pub(crate) async fn table(
         (CONTENT_DISPOSITION, "attachment; filename=\"readers.csv\""),
     ];
     Ok((headers, csv).into_response())
+}
+
+/// In which countries people read: in the last seven or thirty days, today among them.
+async fn countries(
+    desk: &Desk,
+    over: Over,
+    wanted: &Wanted,
+    now: Timestamp,
+) -> Result<Vec<CountryRead>, Error> {
+    let days = match over {
+        Over::Now | Over::Day => return Ok(Vec::new()),
+        Over::Week => 7,
+        Over::Month => 30,
+    };
+    if wanted.by.is_some() {
+        return Ok(Vec::new());
+    }
+    let until = Day::of(now);
+    let wanted = WantedCountries {
+        from: Day::new(until.number() - days + 1),
+        until,
+        editions: wanted.editions.clone(),
+        section: wanted.section,
+    };
+    let ReadCountries { countries, elsewhere } = desk.store().read_countries(&wanted).await?;
+    let mut told: Vec<CountryRead> = countries
+        .into_iter()
+        .map(|(country, people)| CountryRead { country: Some(country.as_str().to_owned()), people })
+        .collect();
+    if elsewhere > 0 {
+        told.push(CountryRead { country: None, people: elsewhere });
+    }
+    Ok(told)
 }
 
 /// A text as RFC 4180 has it. A spreadsheet would take what begins like a formula for one.

@@ -47,6 +47,8 @@ pub struct Config {
     pub media: Media,
     /// Where readers' questions are answered from.
     pub search: Search,
+    /// How readers are counted.
+    pub audience: Audience,
     /// What the paper looks like.
     pub theme: Theme,
     /// What runs beside the server.
@@ -230,6 +232,13 @@ pub struct Search {
     pub folder: PathBuf,
 }
 
+/// How readers are counted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Audience {
+    /// A file that tells the country of an address; an empty path counts nobody by country.
+    pub countries: PathBuf,
+}
+
 /// What the paper looks like.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
@@ -320,6 +329,7 @@ impl Default for Config {
                 max_pixels: 100_000_000,
             },
             search: Search { folder: PathBuf::from("search") },
+            audience: Audience { countries: PathBuf::new() },
             theme: Theme {
                 name: "broadsheet".to_owned(),
                 themes: PathBuf::from("themes"),
@@ -360,6 +370,9 @@ impl Config {
         self.media.folder = folder.join(&self.media.folder);
         if !self.search.folder.as_os_str().is_empty() {
             self.search.folder = folder.join(&self.search.folder);
+        }
+        if !self.audience.countries.as_os_str().is_empty() {
+            self.audience.countries = folder.join(&self.audience.countries);
         }
         if !self.desk.key_file.as_os_str().is_empty() {
             self.desk.key_file = folder.join(&self.desk.key_file);

@@ -107,7 +107,7 @@ impl Server {
             .into_iter()
             .filter_map(|(index, whose)| Some(Search::new(store.reader(), index?, whose)))
             .collect();
-        let audience = Audience::begin(store.clone()).await?;
+        let audience = Audience::begin(store.clone(), &config.audience.countries).await?;
         let theme = theme(&config)?;
         let slots = theme.slots();
         let paper = {

@@ -1,10 +1,11 @@
 //! Who read what, as far as it is kept: counts by the hour, and for one day who was counted already.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use ::audience::{Batch, Day, Hour, Minute, Tally, Tokens, Visit, What, weight};
 use story::ArticleId;
 
+use crate::country::{self, Counted};
 use crate::db::{Tx, args, placeholders};
 use crate::{Error, Reader, Result, Store};
 
@@ -119,13 +120,13 @@ impl Store {
         tx.one_at_a_time(LOCK).await?;
         let articles = articles(&mut tx, batch).await?;
         let is_known = |what: What| match what {
-            What::View(article) => articles.contains(&article),
+            What::View(article) => articles.contains_key(&article),
             What::Impression(_) | What::Click(_) => true,
         };
         let new = new(&mut tx, batch).await?;
         let mut sums = Sums::default();
         for visit in new.iter().filter(|visit| is_known(visit.subject.what)) {
-            sums.person(visit);
+            sums.person(visit, &articles);
         }
         weigh(&mut tx, &new, &mut sums).await?;
         for (subject, tally) in batch.tallies.iter().filter(|(subject, _)| is_known(subject.what)) {
@@ -133,6 +134,7 @@ impl Store {
         }
         let kept = sums.all();
         put(&mut tx, &sums).await?;
+        country::put(&mut tx, &sums.countries).await?;
         tx.commit().await?;
         Ok(kept)
     }
@@ -167,14 +169,15 @@ impl Store {
         tx.run("DELETE FROM reader_network WHERE hour < $1", args![day * 24]).await?;
         let minute = Minute::of(now).number() - MINUTES;
         tx.run("DELETE FROM view_minute WHERE minute < $1", args![minute]).await?;
+        country::forget(&mut tx, today).await?;
         together(&mut tx, (Hour::of(now).number() - HOURS) / 24 * 24).await?;
         tx.commit().await?;
         Ok(())
     }
 }
 
-/// The articles of a batch that there are.
-async fn articles(tx: &mut Tx, batch: &Batch) -> Result<HashSet<ArticleId>> {
+/// The articles of a batch that there are, with the edition and the section of each.
+async fn articles(tx: &mut Tx, batch: &Batch) -> Result<Articles> {
     let visited = batch.visits.iter().map(|visit| visit.subject.what);
     let told = batch.tallies.keys().map(|subject| subject.what);
     let named: HashSet<i64> = visited
@@ -183,12 +186,14 @@ async fn articles(tx: &mut Tx, batch: &Batch) -> Result<HashSet<ArticleId>> {
         .map(What::object)
         .collect();
     let named: Vec<i64> = named.into_iter().collect();
-    let mut found = HashSet::new();
+    let mut found = HashMap::new();
     for piece in pieces(&named) {
-        let sql = format!("SELECT id FROM article WHERE id IN ({})", placeholders(1, piece.len()));
+        let list = placeholders(1, piece.len());
+        let sql = format!("SELECT id, edition, section FROM article WHERE id IN ({list})");
         let values = piece.iter().map(|id| (*id).into()).collect();
-        let rows: Vec<(i64,)> = tx.all(&sql, values).await?;
-        found.extend(rows.into_iter().map(|(id,)| ArticleId::new(id)));
+        let rows: Vec<(i64, String, Option<i64>)> = tx.all(&sql, values).await?;
+        let row = |(id, edition, section)| (ArticleId::new(id), (edition, section));
+        found.extend(rows.into_iter().map(row));
     }
     Ok(found)
 }
@@ -246,11 +251,15 @@ async fn weigh(tx: &mut Tx, new: &[&Visit], sums: &mut Sums) -> Result<()> {
     Ok(())
 }
 
+/// Articles, with the edition and the section of each.
+type Articles = HashMap<ArticleId, (String, Option<i64>)>;
+
 /// What is to be added to the counts.
 #[derive(Debug, Default)]
 struct Sums {
     hours: BTreeMap<(What, Hour, &'static str), Sum>,
     minutes: BTreeMap<(Minute, ArticleId), Sum>,
+    countries: Counted,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -272,10 +281,17 @@ impl Sums {
         Some(self.minutes.entry((visit.subject.minute, article)).or_default())
     }
 
-    fn person(&mut self, visit: &Visit) {
+    fn person(&mut self, visit: &Visit, articles: &Articles) {
         self.of(&visit.subject).people += 1;
         if let Some(sum) = self.minute(visit) {
             sum.people += 1;
+        }
+        if let (Some(country), Some((edition, section))) =
+            (visit.country, articles.get(&article_of(visit)))
+        {
+            let day = visit.subject.hour().day();
+            let key = (day, edition.clone(), section.unwrap_or_default(), country);
+            *self.countries.entry(key).or_default() += 1;
         }
     }
 
@@ -390,7 +406,7 @@ async fn together(tx: &mut Tx, before: i64) -> Result<()> {
 }
 
 /// The same in pieces of few sizes.
-fn pieces<T>(all: &[T]) -> Vec<&[T]> {
+pub(crate) fn pieces<T>(all: &[T]) -> Vec<&[T]> {
     let mut pieces = Vec::new();
     let mut rest = all;
     for size in ROWS {
@@ -404,7 +420,7 @@ fn pieces<T>(all: &[T]) -> Vec<&[T]> {
 }
 
 /// `($1, $2), ($3, $4) …` for so many rows.
-fn rows(width: usize, count: usize) -> String {
+pub(crate) fn rows(width: usize, count: usize) -> String {
     let row = |number| format!("({})", placeholders(number * width + 1, width));
     (0..count).map(row).collect::<Vec<_>>().join(", ")
 }

@@ -45,6 +45,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "0010_record",
         sql: include_str!("../migrations/0010_record.sql"),
     },
+    Migration {
+        number: 11,
+        name: "0011_country",
+        sql: include_str!("../migrations/0011_country.sql"),
+    },
 ];
 
 /// From this migration on, acts are written down in the public record.

@@ -9,6 +9,7 @@ pub mod articles;
 
 mod article;
 mod campaign;
+mod country_file;
 mod done;
 mod editor;
 mod item;
@@ -27,6 +28,7 @@ pub use answer::Answer;
 pub use article::ArticleBuilder;
 #[cfg(feature = "authenticator")]
 pub use authenticator::Authenticator;
+pub use country_file::country_file;
 pub use database::Database;
 pub use done::Done;
 pub use editor::EditorAtDesk;

@@ -2007,6 +2007,13 @@ export interface components {
             /** Format: int32 */
             to: number | null;
         };
+        /** @description A country that people read in. */
+        CountryRead: {
+            /** @description Its two letters (ISO 3166-1), or nothing for all in which fewer than five people read. */
+            country: string | null;
+            /** Format: int64 */
+            people: number;
+        };
         /** @description An advertisement as it should be; one without an id is new. */
         CreativeAsked: {
             alt?: {
@@ -3086,6 +3093,11 @@ export interface components {
              * @description How many machines.
              */
             bots: number;
+            /**
+             * @description By country, if the paper has a database of them: by whole days, UTC, so nothing of less than a week, nor of the
+             *     asker's own stories only.
+             */
+            countries: components["schemas"]["CountryRead"][];
             editions: components["schemas"]["EditionRead"][];
             /** @description Moment by moment, also those at which nobody read. */
             moments: components["schemas"]["ReadMoment"][];

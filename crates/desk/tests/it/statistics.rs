@@ -1,4 +1,4 @@
-use audience::{Counter, Day, Hit, Proof, Referrer, What};
+use audience::{Counter, Countries, Day, Hit, Proof, Referrer, What};
 use http::header::CONTENT_TYPE;
 use serde_json::{Value, json};
 use story::permission::{Grant, Role};
@@ -14,26 +14,44 @@ async fn story(paper: &Paper, writer: &mut Browser, headline: &str) -> String {
     article["id"].as_str().unwrap().to_owned()
 }
 
-/// So many readers of an article, and one machine.
-async fn read(paper: &Paper, article: &str, readers: u8, referrer: Referrer) {
+/// What counts the readers of a paper.
+async fn counter(paper: &Paper) -> Counter {
     let day = Day::of(paper.now());
     let key = paper.store.reader_key(day).await.unwrap();
     let counter = Counter::new(day, key, paper.store.tokens().await.unwrap());
-    let article: ArticleId = article.parse().unwrap();
-    let mut hit = Hit {
-        what: What::View(article),
-        address: [203, 0, 113, 0].into(),
+    counter.set_countries(Some(Countries::new(testkit::country_file()).unwrap()));
+    counter
+}
+
+/// A reader of an article at some address.
+fn hit(paper: &Paper, article: &str, address: [u8; 4]) -> Hit<'static> {
+    Hit {
+        what: What::View(article.parse::<ArticleId>().unwrap()),
+        address: address.into(),
         agent: FIREFOX,
-        referrer,
+        referrer: Referrer::Direct,
         proof: Proof::NotAsked,
         at: paper.now(),
-    };
-    for reader in 0..readers {
-        hit.address = [203, reader, 113, 9].into();
-        counter.count(&hit);
     }
-    hit.agent = "curl/8";
-    counter.count(&hit);
+}
+
+/// So many readers of an article, and one machine.
+async fn read(paper: &Paper, article: &str, readers: u8, referrer: Referrer) {
+    let counter = counter(paper).await;
+    for reader in 0..readers {
+        counter.count(&Hit { referrer, ..hit(paper, article, [203, reader, 113, 9]) });
+    }
+    let last = [203, readers.saturating_sub(1), 113, 9];
+    counter.count(&Hit { referrer, agent: "curl/8", ..hit(paper, article, last) });
+    paper.store.keep_views(&counter.take()).await.unwrap();
+}
+
+/// So many readers of an article in a network.
+async fn read_in(paper: &Paper, article: &str, [a, b, c]: [u8; 3], readers: u8) {
+    let counter = counter(paper).await;
+    for reader in 0..readers {
+        counter.count(&hit(paper, article, [a, b, c, reader]));
+    }
     paper.store.keep_views(&counter.take()).await.unwrap();
 }
 
@@ -78,6 +96,28 @@ async fn an_editor_sees_what_is_read_by_story_section_edition_and_referrer() {
         let refused = ana.get(&format!("/desk/api/statistics?{asked}")).await.refused();
         assert_eq!(refused.1, code, "{asked}");
     }
+}
+
+#[tokio::test]
+async fn countries_are_told_by_the_week_to_whoever_sees_all_readers() {
+    let paper = Paper::open().await;
+    let mut ana = paper.person("ana", Role::Admin).await;
+    let mut davit = paper.person("davit", Role::Reporter).await;
+    let rain = story(&paper, &mut davit, "Rain").await;
+    read_in(&paper, &rain, [203, 0, 113], 7).await;
+    read_in(&paper, &rain, [198, 51, 100], 4).await;
+    let expected = json!([{ "country": "AM", "people": 7 }, { "country": null, "people": 4 }]);
+    for over in ["week", "month&edition=en"] {
+        let seen = ana.get(&format!("/desk/api/statistics?over={over}")).await.ok();
+        assert_eq!(seen["countries"], expected, "{over}");
+    }
+    for over in ["now", "day", "week&edition=ru"] {
+        let seen = ana.get(&format!("/desk/api/statistics?over={over}")).await.ok();
+        assert_eq!(seen["countries"], json!([]), "{over}");
+    }
+    ana.post("/desk/api/settings", json!({ "own_statistics": true })).await.ok();
+    let own = davit.get("/desk/api/statistics?over=week").await.ok();
+    assert_eq!((&own["people"], &own["countries"]), (&json!(11), &json!([])));
 }
 
 #[tokio::test]

@@ -140,6 +140,16 @@ fn settings(config: &Config, findings: &mut Findings) {
             "Fine inside a network of your own; see that strangers do not reach it.",
         );
     }
+    let countries = &config.audience.countries;
+    if !countries.as_os_str().is_empty()
+        && let Err(error) = crate::worker::country_file::read(countries)
+    {
+        findings.fault(
+            "audience.countries",
+            format!("nobody is counted by country: {error:#}."),
+            "Put a file in MaxMind's format there, or empty the key; docs/how-to says where to get one.",
+        );
+    }
     if config.theme.reload {
         findings.note(
             "theme.reload",

@@ -487,6 +487,15 @@ pub const KEYS: &[Key] = &[
         show: |config| text(&config.search.folder.to_string_lossy()),
     },
     Key {
+        name: "audience.countries",
+        doc: "A file that tells in which country an address is, in MaxMind's format (.mmdb): readers are then counted\nby country too, by the day and the section. A newer file in its place is read within the hour. Empty\ncounts nobody by country.",
+        set: |config, given| {
+            config.audience.countries = PathBuf::from(given.text_or_nothing()?.unwrap_or_default());
+            Ok(())
+        },
+        show: |config| text(&config.audience.countries.to_string_lossy()),
+    },
+    Key {
         name: "theme.name",
         doc: "What the paper looks like. `masthead theme check NAME` tries a theme.",
         set: |config, given| given.text().map(|name| config.theme.name = name),

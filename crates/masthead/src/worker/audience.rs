@@ -2,6 +2,7 @@
 //! what is read most.
 
 use std::net::IpAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -14,6 +15,8 @@ use site::Readers;
 use store::{Span, Store};
 use tokio_util::sync::CancellationToken;
 
+use super::country_file::CountryFile;
+
 /// How often counts are kept: what a machine that dies takes with it.
 const EVERY: Duration = Duration::from_millis(900);
 
@@ -25,19 +28,22 @@ const GRACE: SignedDuration = SignedDuration::from_secs(60);
 pub struct Audience {
     store: Store,
     counter: Counter,
+    countries: CountryFile,
     /// When counts were last kept, in milliseconds since `begun`.
     kept: Arc<AtomicU64>,
     begun: Instant,
 }
 
 impl Audience {
-    /// Begins to count with the key of the day, which all nodes share.
-    pub async fn begin(store: Store) -> anyhow::Result<Audience> {
+    /// Begins to count with the key of the day, which all nodes share, and by country if there is a file that tells.
+    pub async fn begin(store: Store, countries: &Path) -> anyhow::Result<Audience> {
         let day = Day::of(store.clock().now());
         let key = store.reader_key(day).await.context("Readers cannot be counted.")?;
         let tokens = store.tokens().await.context("Readers cannot be counted.")?;
         let counter = Counter::new(day, key, tokens);
-        Ok(Audience { store, counter, kept: Arc::default(), begun: Instant::now() })
+        let mut countries = CountryFile::at(countries);
+        countries.look(&counter);
+        Ok(Audience { store, counter, countries, kept: Arc::default(), begun: Instant::now() })
     }
 
     /// What counts.
@@ -64,7 +70,7 @@ impl Audience {
 
     /// Keeps counts every second until it is told to stop, which is when nobody reads any more; what is left then is
     /// kept too. Looks up what is read most, if it is to.
-    pub async fn run(self, ranks: bool, stop: CancellationToken) {
+    pub async fn run(mut self, ranks: bool, stop: CancellationToken) {
         let mut failing = None;
         let mut forgotten = None;
         loop {
@@ -115,7 +121,7 @@ impl Audience {
     }
 
     /// Begins a new day, and forgets the one before.
-    async fn turn(&self, forgotten: &mut Option<Hour>) -> anyhow::Result<()> {
+    async fn turn(&mut self, forgotten: &mut Option<Hour>) -> anyhow::Result<()> {
         let now = self.store.clock().now();
         let today = Day::of(now);
         if today != self.counter.day() {
@@ -127,6 +133,7 @@ impl Audience {
         if *forgotten != Some(hour) {
             self.store.forget_readers(hour.day()).await?;
             *forgotten = Some(hour);
+            self.countries.look(&self.counter);
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! What follows the paper: every change, in order, and every job when it is due.
 
 mod audience;
+pub(crate) mod country_file;
 mod followed;
 mod jobs;
 mod mail;

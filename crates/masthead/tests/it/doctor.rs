@@ -181,3 +181,21 @@ async fn a_campaign_that_nobody_can_see_is_told() {
     let wrong = folder.in_paper(&["campaign", "report", "spring"]).refused();
     assert!(wrong.contains("names no campaign"), "{wrong}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_countries_that_is_none_is_found() {
+    let folder = Folder::with_paper();
+    let settings = folder.paper().join("masthead.toml");
+    let written = std::fs::read_to_string(&settings).unwrap();
+    let named = written.replace("# countries = \"\"", "countries = \"countries.mmdb\"");
+    assert_ne!(named, written);
+    std::fs::write(&settings, named).unwrap();
+    let file = folder.paper().join("countries.mmdb");
+    let (code, found) = check(&folder);
+    assert_eq!(code, 1);
+    assert!(faults(&found).contains("No such file"), "{found}");
+    std::fs::write(&file, "<html>").unwrap();
+    assert!(faults(&check(&folder).1).contains("not in MaxMind's format"));
+    std::fs::write(&file, testkit::country_file()).unwrap();
+    assert_eq!(check(&folder).0, 0);
+}

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use audience::{Tokens, What};
 use jiff::{SignedDuration, Timestamp};
-use store::Views;
+use store::{ReadCountries, Views, WantedCountries};
 use story::{Article, ArticleId};
 use testkit::{Database, Paper};
 
@@ -409,4 +409,55 @@ async fn readers_are_counted_over_every_http_that_is_spoken() {
     assert_eq!(kept(&store, rain.id, 2).await.people, 2);
     drop(served);
     store.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn readers_are_counted_by_country_from_a_file_that_was_replaced_while_it_ran() {
+    let paper = Paper::open().await;
+    let rain = paper.article("Rain").live().await;
+    let mut edition = paper.edition("en").await;
+    (edition.views, edition.most_read) = (true, true);
+    paper.put_edition(&edition).await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("countries.mmdb");
+    std::fs::write(&file, "<html>Not found</html>").unwrap();
+    let clock = paper.store.clock().clone();
+    let node = Node::with(paper.store.clone(), |config| {
+        config.server.trusted_proxies = vec!["127.0.0.1".parse().unwrap()];
+        config.worker.run = true;
+        config.audience.countries = file.clone();
+    })
+    .await;
+    let told = async || {
+        let today = audience::Day::of(clock.now());
+        let editions = vec![edition.code.clone()];
+        let wanted = WantedCountries { from: today, until: today, editions, section: None };
+        paper.store.read_countries(&wanted).await.unwrap()
+    };
+    let address = node.address.to_string();
+    let come = async |hosts: std::ops::RangeInclusive<u8>| {
+        let token = token(&paper, rain.id).await;
+        let beacons: Vec<Beacon> = hosts
+            .map(|host| Beacon::new(rain.id, &token, FIREFOX, &format!("203.0.113.{host}")))
+            .collect();
+        let address = address.clone();
+        tokio::task::spawn_blocking(move || send(&address, &beacons)).await.unwrap();
+    };
+    // A page in the place of the file: readers are counted all the same.
+    come(1..=5).await;
+    kept(&paper.store, rain.id, 5).await;
+    assert_eq!(told().await, ReadCountries::default());
+    std::fs::write(folder.path().join("new.mmdb"), testkit::country_file()).unwrap();
+    std::fs::rename(folder.path().join("new.mmdb"), &file).unwrap();
+    clock.set(clock.now() + SignedDuration::from_hours(1));
+    let begun = Instant::now();
+    let mut hosts = 6;
+    while told().await.countries.is_empty() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", told().await);
+        come(hosts..=hosts + 4).await;
+        hosts += 5;
+        kept(&paper.store, rain.id, i64::from(hosts) - 1).await;
+    }
+    let countries = told().await.countries;
+    assert_eq!(countries.iter().map(|(country, _)| country.as_str()).collect::<Vec<_>>(), ["AM"]);
 }

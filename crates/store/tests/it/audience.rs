@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use audience::{Batch, Counter, Day, Hit, Hour, Proof, Referrer, What};
+use audience::{Batch, Counter, Countries, Day, Hit, Hour, Proof, Referrer, What};
 use jiff::ToSpan;
-use store::{Listed, Span, Views};
+use store::{Listed, ReadCountries, Span, Views, WantedCountries};
 use story::{ArticleId, ChangeKind, EditionCode};
-use testkit::Paper;
+use testkit::{Paper, country_file};
 
 on_both_engines!(
     a_reader_is_counted_once_a_day_by_all_nodes,
@@ -17,6 +17,7 @@ on_both_engines!(
     old_hours_become_days_and_the_sums_stay,
     made_up_articles_are_not_kept,
     a_wrong_sum_is_found,
+    countries_are_counted_by_the_day_and_the_section_and_few_people_together,
     one_network_makes_nothing_popular,
     what_is_withdrawn_held_or_sensitive_is_not_popular,
     a_list_of_what_is_read_most_goes_on_and_its_ties_are_settled,
@@ -315,4 +316,53 @@ async fn pages_are_told_when_the_box_changes_and_only_then(paper: Paper) {
     paper.store.rank(Span::Day).await.unwrap();
     assert_eq!(told(&paper).await, 1, "an empty box is another box");
     assert_eq!(Hour::of(paper.store.clock().now()).day(), Day::of(paper.store.clock().now()));
+}
+
+async fn countries_are_counted_by_the_day_and_the_section_and_few_people_together(paper: Paper) {
+    let rain = paper.article("Rain").section("world").live().await.id;
+    let goal = paper.article("Goal").section("sport").live().await.id;
+    let countries = || Some(Countries::new(country_file()).unwrap());
+    let (one, other) = (counter(&paper).await, counter(&paper).await);
+    one.set_countries(countries());
+    other.set_countries(countries());
+    // Six in Armenia read both, and come to both nodes; three in France read one; of two it is not known where they are.
+    for counter in [&one, &other] {
+        for host in 1..=6 {
+            view(&paper, counter, rain, [203, 0, 113, host].into(), FIREFOX);
+            view(&paper, counter, goal, [203, 0, 113, host].into(), FIREFOX);
+        }
+    }
+    for host in 1..=3 {
+        view(&paper, &one, goal, [198, 51, 100, host].into(), FIREFOX);
+    }
+    view(&paper, &one, goal, [192, 0, 2, 1].into(), FIREFOX);
+    view(&paper, &one, goal, [8, 8, 8, 8].into(), FIREFOX);
+    view(&paper, &one, goal, [203, 0, 113, 200].into(), "curl/8");
+    for counter in [&one, &other] {
+        paper.store.keep_views(&counter.take()).await.unwrap();
+    }
+    let today = Day::of(paper.store.clock().now());
+    let told = async |section: Option<&str>, from: i64| {
+        let section = match section {
+            Some(key) => Some(paper.section("en", key).await),
+            None => None,
+        };
+        let from = Day::new(today.number() - from);
+        let wanted = WantedCountries { from, until: today, editions: vec![en()], section };
+        let ReadCountries { countries, elsewhere } =
+            paper.store.read_countries(&wanted).await.unwrap();
+        let named =
+            countries.iter().map(|(country, people)| (country.as_str().to_owned(), *people));
+        (named.collect::<Vec<_>>(), elsewhere)
+    };
+    let armenia = |people| vec![("AM".to_owned(), people)];
+    assert_eq!(told(None, 6).await, (armenia(12), 3));
+    assert_eq!(told(Some("world"), 6).await, (armenia(6), 0));
+    assert_eq!(told(Some("sport"), 6).await, (armenia(6), 3));
+    let none = WantedCountries { from: today, until: today, editions: vec![], section: None };
+    assert_eq!(paper.store.read_countries(&none).await.unwrap(), ReadCountries::default());
+    paper.store.forget_readers(Day::new(today.number() + 60)).await.unwrap();
+    assert_eq!(told(None, 6).await, (armenia(12), 3));
+    paper.store.forget_readers(Day::new(today.number() + 61)).await.unwrap();
+    assert_eq!(told(None, 6).await, (vec![], 0));
 }
