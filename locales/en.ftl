@@ -73,6 +73,7 @@ kind-analysis = Analysis
 kind-opinion = Opinion
 kind-interview = Interview
 kind-live = Live
+kind-live-ended = As it happened
 kind-card = Background
 kind-sponsored = Paid content
 kind-page = Page

@@ -91,6 +91,7 @@ kind-analysis = Analyse
 kind-opinion = Opinion
 kind-interview = Entretien
 kind-live = En direct
+kind-live-ended = Le fil du direct
 kind-card = Repères
 kind-sponsored = Contenu sponsorisé
 kind-page = Page

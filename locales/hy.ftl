@@ -75,6 +75,7 @@ kind-analysis = Վերլուծություն
 kind-opinion = Կարծիք
 kind-interview = Հարցազրույց
 kind-live = Ուղիղ
+kind-live-ended = Ինչպես եղավ
 kind-card = Նախապատմություն
 kind-sponsored = Գովազդային հոդված
 kind-page = Էջ

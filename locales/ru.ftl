@@ -82,6 +82,7 @@ kind-analysis = Анализ
 kind-opinion = Мнение
 kind-interview = Интервью
 kind-live = Онлайн
+kind-live-ended = Как это было
 kind-card = Контекст
 kind-sponsored = На правах рекламы
 kind-page = Страница

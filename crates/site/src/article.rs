@@ -270,6 +270,7 @@ impl Site {
         let body = picture::with_credits(body, &around.pictures);
         Ok(ArticleText {
             kind: story.kind,
+            ended: content.body.ended_at().is_some(),
             section: section.map(|section| NavLink {
                 name: section.name.clone(),
                 href: link::section(section),

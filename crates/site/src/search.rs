@@ -351,6 +351,7 @@ fn result(
     Some(SearchResult {
         href: link::article(&article.edition, &article.slug),
         kind: story.kind,
+        ended: content.body.ended_at().is_some(),
         kicker: kicker.map(|section| section.name.clone()).unwrap_or_default(),
         headline: pieces(marks.all_of(&content.headline, language.code())),
         snippet: pieces(marks.best_of(&text, language.code(), SNIPPET)),

@@ -41,6 +41,7 @@ fn teaser(paper: &Paper, article: Listed, shown: &Shown) -> Teaser {
         lead,
         first_live_at,
         changed_at,
+        ended_at,
         sensitive: _,
     } = article;
     let at = paper.by_code(&edition);
@@ -56,6 +57,7 @@ fn teaser(paper: &Paper, article: Listed, shown: &Shown) -> Teaser {
         standfirst,
         kicker: kicker.unwrap_or_default(),
         kind,
+        ended: ended_at.is_some(),
         first_live_at,
         changed_at,
         picture,

@@ -391,6 +391,7 @@ impl Write<'_> {
             draft_headline,
             *version,
             self.now,
+            content.body.ended_at(),
         ];
         let rows = if *version == 0 && !self.has_article(*id).await? {
             self.tx
@@ -398,9 +399,9 @@ impl Write<'_> {
                     "INSERT INTO article (id, story, edition, section, slug, desk, draft, public, live, public_at,
                          public_note, held_live, scheduled, scheduled_at, first_live_at, live_at, changed_at,
                          from_article, from_revision, listed, headline, standfirst, byline, lead, draft_headline,
-                         version, touched_at)
+                         version, touched_at, ended_at)
                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-                         $20, $21, $22, $23, $24, $25, $26 + 1, $27)",
+                         $20, $21, $22, $23, $24, $25, $26 + 1, $27, $28)",
                     values,
                 )
                 .await
@@ -411,7 +412,8 @@ impl Write<'_> {
                          public = $8, live = $9, public_at = $10, public_note = $11, held_live = $12,
                          scheduled = $13, scheduled_at = $14, first_live_at = $15, live_at = $16, changed_at = $17,
                          from_article = $18, from_revision = $19, listed = $20, headline = $21, standfirst = $22,
-                         byline = $23, lead = $24, draft_headline = $25, version = $26 + 1, touched_at = $27
+                         byline = $23, lead = $24, draft_headline = $25, version = $26 + 1, touched_at = $27,
+                         ended_at = $28
                      WHERE id = $1 AND version = $26",
                     values,
                 )

@@ -38,6 +38,8 @@ pub struct Listed {
     pub first_live_at: Timestamp,
     /// When it last changed so that readers should know.
     pub changed_at: Option<Timestamp>,
+    /// When its live coverage ended, if it did.
+    pub ended_at: Option<Timestamp>,
     /// Whether advertisements keep away from it.
     pub sensitive: bool,
 }
@@ -99,12 +101,13 @@ row! {
         lead: Option<String>,
         first_live_at: i64,
         changed_at: Option<i64>,
+        ended_at: Option<i64>,
         sensitive: bool,
     }
 }
 
 pub(crate) const COLUMNS: &str = "a.id, a.story, s.kind, a.edition, a.section, a.slug, a.headline, a.standfirst, \
-     a.byline, a.lead, a.first_live_at, a.changed_at, s.sensitive";
+     a.byline, a.lead, a.first_live_at, a.changed_at, a.ended_at, s.sensitive";
 
 impl ListedRow {
     pub(crate) fn listed(self) -> Result<Listed> {
@@ -121,6 +124,7 @@ impl ListedRow {
             lead,
             first_live_at,
             changed_at,
+            ended_at,
             sensitive,
         } = self;
         let unreadable = |error: serde_json::Error| Error::unreadable("article in a list", error);
@@ -137,6 +141,7 @@ impl ListedRow {
             lead: lead.map(|lead| serde_json::from_str(&lead)).transpose().map_err(unreadable)?,
             first_live_at: moment(first_live_at),
             changed_at: optional_moment(changed_at),
+            ended_at: optional_moment(ended_at),
             sensitive,
         })
     }

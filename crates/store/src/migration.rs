@@ -50,6 +50,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "0011_country",
         sql: include_str!("../migrations/0011_country.sql"),
     },
+    Migration {
+        number: 12,
+        name: "0012_live_end",
+        sql: include_str!("../migrations/0012_live_end.sql"),
+    },
 ];
 
 /// From this migration on, acts are written down in the public record.

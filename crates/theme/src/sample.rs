@@ -281,6 +281,7 @@ impl SamplePaper {
         let original = Language::parse(original).unwrap_or(Language::english());
         ArticleText {
             kind,
+            ended: false,
             section: Some(NavLink {
                 name: words.sections[0].to_owned(),
                 href: self.href("section-0"),
@@ -349,6 +350,7 @@ impl SamplePaper {
                 .to_owned(),
                 kicker: words.sections[place % words.sections.len()].to_owned(),
                 kind: kinds[place % kinds.len()],
+                ended: false,
                 first_live_at: moment(times[place % times.len()]),
                 changed_at: (place == 2).then(|| moment("2025-11-10T03:10:00Z")),
                 picture: (place != 1).then(|| picture(words)),
@@ -516,6 +518,7 @@ impl SamplePaper {
         let results = self.teasers(found).into_iter().enumerate().map(|(n, teaser)| SearchResult {
             href: teaser.href,
             kind: teaser.kind,
+            ended: teaser.ended,
             kicker: teaser.kicker,
             headline: vec![piece(&teaser.headline, n == 0)],
             snippet: vec![piece(&teaser.standfirst, false), piece(self.words.topics[0], true)],

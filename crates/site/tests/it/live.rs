@@ -27,7 +27,13 @@ fn post(name: &str, title: &str, key: bool) -> Block {
 
 async fn report(paper: &Paper) -> Article {
     let posts = vec![post("p2", "Boxes arrive", true), post("p1", "Polls close", false)];
-    paper.article("Vote night").kind(Kind::Live).body(Body::new(posts)).live().await
+    paper
+        .article("Vote night")
+        .kind(Kind::Live)
+        .section("world")
+        .body(Body::new(posts))
+        .live()
+        .await
 }
 
 async fn a_live_report_has_its_key_events_on_top(paper: Paper) {
@@ -62,6 +68,8 @@ async fn readers_hear_of_a_new_post_and_of_nothing_else(paper: Paper) {
 
 async fn a_report_that_ended_says_so_and_listens_no_more(paper: Paper) {
     let article = report(&paper).await;
+    let front = paper.reader().get("/en/").await.status(200);
+    front.shows(r#"<span class="label">Live</span>"#);
     let ana = paper.editor("ana");
     let mut content = paper.store.content(article.id, article.draft).await.unwrap();
     let mut blocks = content.body.into_blocks();
@@ -77,6 +85,11 @@ async fn a_report_that_ended_says_so_and_listens_no_more(paper: Paper) {
         .shows(r#""coverageEndTime":"2026-03-04T"#)
         .shows_no("data-live")
         .shows_no("live.js");
+    for list in ["/en/", "/en/world", &path] {
+        let page = paper.reader().get(list).await.status(200);
+        page.shows(r#"<span class="label">As it happened</span>"#)
+            .shows_no(r#"<span class="label">Live</span>"#);
+    }
     // A later post takes it up again.
     let mut later = post("p3", "A recount", false);
     let Block::Post { attrs, .. } = &mut later else { panic!("no post") };

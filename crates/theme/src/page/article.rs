@@ -51,6 +51,8 @@ pub struct ArticlePage {
 pub struct ArticleText {
     /// What it is.
     pub kind: Kind,
+    /// Whether its live coverage has ended.
+    pub ended: bool,
     /// Its section.
     pub section: Option<NavLink>,
     /// Words beside the section's name above the headline; may be empty.

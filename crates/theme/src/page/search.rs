@@ -76,6 +76,8 @@ pub struct SearchResult {
     pub href: String,
     /// What it is.
     pub kind: Kind,
+    /// Whether its live coverage has ended.
+    pub ended: bool,
     /// Its section; may be empty.
     pub kicker: String,
     /// Its headline in pieces.

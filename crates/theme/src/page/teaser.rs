@@ -17,6 +17,8 @@ pub struct Teaser {
     pub kicker: String,
     /// What it is.
     pub kind: Kind,
+    /// Whether its live coverage has ended.
+    pub ended: bool,
     /// When it was first published.
     pub first_live_at: Timestamp,
     /// When it last changed materially, if it did.
