@@ -28,6 +28,11 @@ impl<S: Send + Sync, T: serde::de::DeserializeOwned> FromRequest<S> for Asked<T>
     }
 }
 
+/// An empty object: the route needs nothing more than its address.
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Nothing {}
+
 /// The variable parts of a request's path.
 #[derive(Debug, FromRequestParts)]
 #[from_request(via(Path), rejection(Error))]

@@ -6,7 +6,7 @@ use http::StatusCode;
 use store::MarginComment;
 use story::{AccountId, ArticleId, Timestamp};
 
-use crate::asked::{Asked, At};
+use crate::asked::{Asked, At, Nothing};
 use crate::person::Person;
 use crate::{Desk, Error};
 
@@ -120,6 +120,7 @@ pub(crate) async fn resolve(
     State(desk): State<Desk>,
     person: Person,
     At(id): At<i64>,
+    Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<Comments>, Error> {
     settle(&desk, &person, id, true).await
 }
@@ -129,6 +130,7 @@ pub(crate) async fn reopen(
     State(desk): State<Desk>,
     person: Person,
     At(id): At<i64>,
+    Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<Comments>, Error> {
     settle(&desk, &person, id, false).await
 }

@@ -57,10 +57,6 @@ impl Schema {
     }
 }
 
-/// An empty object: the route needs nothing more than its address.
-#[derive(Debug, ToSchema)]
-pub(crate) struct Nothing {}
-
 /// `GET /api/openapi.json`
 pub(crate) async fn show(State(desk): State<Desk>) -> Json<OpenApi> {
     Json(openapi(person::name(&desk)))

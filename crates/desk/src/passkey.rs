@@ -10,7 +10,7 @@ use story::AccountId;
 use story::account::Account;
 use story::job::Notice;
 
-use crate::asked::{Asked, At};
+use crate::asked::{Asked, At, Nothing};
 use crate::attempts::Key;
 use crate::device::Device;
 use crate::me::{self, Me};
@@ -48,7 +48,10 @@ fn passkeys(desk: &Desk) -> Result<&Passkeys, Error> {
 }
 
 /// `POST /api/passkey/ask`
-pub(crate) async fn ask(State(desk): State<Desk>) -> Result<Json<Question>, Error> {
+pub(crate) async fn ask(
+    State(desk): State<Desk>,
+    Asked(Nothing {}): Asked<Nothing>,
+) -> Result<Json<Question>, Error> {
     let asked = passkeys(&desk)?.ask()?;
     let id = seal::carry(&desk, asked.state, SIGN_IN).await?;
     Ok(Json(Question { id, options: asked.options }))

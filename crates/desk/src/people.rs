@@ -12,7 +12,7 @@ use story::job::{Due, Job, Notice};
 use story::permission::Grant;
 use story::{AccountId, Timestamp};
 
-use crate::asked::{Asked, At};
+use crate::asked::{Asked, At, Nothing};
 use crate::first_owner::{checked_email, checked_name};
 use crate::person::Person;
 use crate::{Desk, Error, letters, vocabulary};
@@ -151,6 +151,7 @@ pub(crate) async fn end_invitation(
     State(desk): State<Desk>,
     person: Person,
     At(id): At<i64>,
+    Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<People>, Error> {
     let mut write = desk.store().write().await?;
     if !write.end_invitation(id, &person.editor).await? {
@@ -187,6 +188,7 @@ pub(crate) async fn disable(
     State(desk): State<Desk>,
     person: Person,
     At(id): At<AccountId>,
+    Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<People>, Error> {
     let now = desk.store().clock().now();
     alter(&desk, &person, id, |account| Account {
@@ -201,6 +203,7 @@ pub(crate) async fn enable(
     State(desk): State<Desk>,
     person: Person,
     At(id): At<AccountId>,
+    Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<People>, Error> {
     alter(&desk, &person, id, |account| Account { disabled_at: None, ..account }).await
 }
@@ -234,6 +237,7 @@ pub(crate) async fn reset(
     State(desk): State<Desk>,
     person: Person,
     At(id): At<AccountId>,
+    Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<Link>, Error> {
     let account = active(&desk, id).await?;
     let now = desk.store().clock().now();
@@ -254,6 +258,7 @@ pub(crate) async fn forget_factors(
     State(desk): State<Desk>,
     person: Person,
     At(id): At<AccountId>,
+    Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<People>, Error> {
     desk.store().account(id).await?.ok_or_else(|| no_one(id))?;
     let mut write = desk.store().write().await?;

@@ -6,7 +6,7 @@ use story::account::Editor;
 use story::media::{Media, may_clear};
 use story::{ArticleId, MediaId};
 
-use crate::asked::{Asked, At};
+use crate::asked::{Asked, At, Nothing};
 use crate::person::Person;
 use crate::picture::{self, PictureView};
 use crate::{Desk, Error};
@@ -72,11 +72,6 @@ pub(crate) async fn block(
     save(&desk, &person.editor, &media, "block", reason).await?;
     report(&desk, id).await
 }
-
-/// Nothing is said.
-#[derive(Debug, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Nothing {}
 
 /// `POST /api/pictures/{id}/unblock`
 pub(crate) async fn unblock(

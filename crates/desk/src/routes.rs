@@ -22,7 +22,8 @@ use crate::{
 };
 use crate::{topic, translation, vocabulary, weight, write};
 
-use crate::openapi::{Nothing, Schema, Shape};
+use crate::asked::Nothing;
+use crate::openapi::{Schema, Shape};
 
 /// The longest text that is taken, in bytes of JSON.
 const MAX_BODY: usize = 4 * 1024 * 1024;

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum_extra::extract::CookieJar;
 
-use crate::asked::At;
+use crate::asked::{Asked, At, Nothing};
 use crate::me::{self, Me};
 use crate::person::{self, Person};
 use crate::{Desk, Error};
@@ -15,6 +15,7 @@ pub(crate) async fn end(
     person: Person,
     jar: CookieJar,
     At(id): At<i64>,
+    Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<Me>, Error> {
     let account = person.account.id;
     let mut write = desk.store().write().await?;
@@ -31,6 +32,7 @@ pub(crate) async fn end_others(
     State(desk): State<Desk>,
     person: Person,
     jar: CookieJar,
+    Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<Me>, Error> {
     let account = person.account.id;
     let token = person::token(&desk, &jar).unwrap_or_default();
