@@ -196,10 +196,22 @@ impl Index {
         Arc::clone(&self.inner.names.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Lets go of the folder. What was not committed is read again from the paper.
+    /// Gives back the memory and the threads that writing took. The next word written takes them, and the folder, anew.
+    pub fn rest(&self) {
+        self.let_go(Writer::None);
+    }
+
+    /// Lets go of the folder for good. What was not committed is read again from the paper.
     pub fn close(&self) {
+        self.let_go(Writer::Closed);
+    }
+
+    fn let_go(&self, then: Writer) {
         let mut writer = self.inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Writer::Ours(writer) = std::mem::replace(&mut *writer, Writer::Closed)
+        if matches!(*writer, Writer::Closed) {
+            return;
+        }
+        if let Writer::Ours(writer) = std::mem::replace(&mut *writer, then)
             && let Err(error) = writer.wait_merging_threads()
         {
             tracing::warn!("The search index was not closed in order: {error}");

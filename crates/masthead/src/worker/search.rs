@@ -156,7 +156,13 @@ impl Search {
                 bail!("the program stops while the index is being made");
             }
         }
-        self.blocking(move |index| index.commit(newest)).await?;
+        self.blocking(move |index| {
+            index.commit(newest)?;
+            // So much is not written again for a long time.
+            index.rest();
+            Ok(())
+        })
+        .await?;
         if count > 0 {
             tracing::info!(articles = count, "the search index was made");
         }

@@ -72,3 +72,25 @@ fn an_index_asked_for_anew_is_empty_until_it_is_built() {
     index.begin_anew(3).unwrap();
     assert_eq!((index.place().built, index.place().asked_anew, index.len()), (false, 3, 0));
 }
+
+#[test]
+fn an_index_that_rests_is_read_and_written_on_by_whoever_comes_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = Index::open(folder.path()).unwrap();
+    let second = Index::open(folder.path()).unwrap();
+    first.put(&document(1, "en", "Rain", "It rains.")).unwrap();
+    first.commit(41).unwrap();
+    first.rest();
+    assert_eq!(ids(&find(&first, "en", "rain")), [1]);
+    first.put(&document(2, "en", "Rain again", "It rains again.")).unwrap();
+    first.commit(42).unwrap();
+    assert_eq!(first.len(), 2);
+    first.rest();
+    second.put(&document(3, "en", "Still rain", "It still rains.")).unwrap();
+    second.commit(43).unwrap();
+    assert_eq!(second.len(), 3);
+    assert!(matches!(first.commit(43), Err(search::Error::InUse { .. })));
+    first.close();
+    first.rest();
+    assert!(matches!(first.commit(44), Err(search::Error::Closed)));
+}
