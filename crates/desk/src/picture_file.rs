@@ -102,7 +102,9 @@ fn refused(error: &TakeError) -> Error {
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Wanted {
-    width: Option<u32>,
+    /// In pixels, at most 65535.
+    #[param(maximum = 65535)]
+    width: Option<u16>,
 }
 
 /// `GET /api/pictures/{id}/file`: the picture for the desk, of drafts too.
@@ -112,7 +114,7 @@ pub(crate) async fn file(
     Given(Wanted { width }): Given<Wanted>,
 ) -> Result<Response, Error> {
     let media = desk.store().picture(id).await?.media;
-    let (hash, content_type) = file_of(&media, width)?;
+    let (hash, content_type) = file_of(&media, width.map(u32::from))?;
     send(&desk, hash, content_type, &media.file_name, Shown::Here).await
 }
 

@@ -39,10 +39,18 @@ struct DocumentOut<'a> {
 }
 
 #[derive(serde::Deserialize)]
-#[serde(tag = "type", rename = "doc")]
 struct DocumentIn {
+    #[serde(rename = "type")]
+    _kind: DocumentKind,
     #[serde(default)]
     content: Vec<Block>,
+}
+
+/// What a document says that it is.
+#[derive(serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum DocumentKind {
+    Doc,
 }
 
 impl Body {
@@ -408,6 +416,9 @@ mod tests {
 
     #[test]
     fn an_unknown_block_is_refused_by_name() {
+        for no_document in [r#"{"content":[]}"#, r#"{"type":"page"}"#, r#"{"type":{}}"#] {
+            assert!(Body::from_json(no_document).is_err(), "{no_document}");
+        }
         let refusal = Body::from_json(r#"{"type":"doc","content":[{"type":"marquee"}]}"#)
             .unwrap_err()
             .to_string();

@@ -94,11 +94,15 @@ fn plain(lowercase: &str) -> String {
         if is_silent(letter) {
             continue;
         }
-        if letter.is_alphanumeric()
-            || (is_combining_mark(letter) && !slug.is_empty() && !slug.ends_with('-'))
-        {
+        let inside = !slug.is_empty() && !slug.ends_with('-');
+        // No word begins with a mark, also not with one that counts as a letter: NFC puts marks in another order.
+        if is_combining_mark(letter) {
+            if inside {
+                slug.extend(letter.to_lowercase());
+            }
+        } else if letter.is_alphanumeric() {
             slug.extend(letter.to_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') {
+        } else if inside {
             slug.push('-');
         }
     }
@@ -170,6 +174,15 @@ mod tests {
     #[test]
     fn a_headline_without_letters_makes_no_slug() {
         assert_eq!(Slug::of("!!! …", Language::english()), None);
+    }
+
+    #[test]
+    fn no_word_begins_with_a_mark() {
+        // A vowel sign of Malayalam, and marks of Yezidi and Gurmukhi that change places.
+        for (headline, slug) in [("\u{d3e}മഴ", "മഴ"), ("\u{10eab}\u{a3c}a b", "a-b")] {
+            assert_eq!(of(headline, "en"), slug);
+        }
+        assert_eq!(Slug::of("\u{10eab}\u{a3c}", Language::english()), None);
     }
 
     #[test]

@@ -6584,6 +6584,7 @@ export interface operations {
     get_pictures_id_file: {
         parameters: {
             query?: {
+                /** @description In pixels, at most 65535. */
                 width?: number;
             };
             header?: never;
