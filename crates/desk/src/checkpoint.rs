@@ -32,13 +32,14 @@ pub(crate) async fn checkpoint(
     At(id): At<ArticleId>,
     Asked(Checkpoint { note }): Asked<Checkpoint>,
 ) -> Result<Json<ArticleView>, Error> {
+    write::check_note(&note)?;
     for _ in 0..TRIES {
         let subject = Subject::newest(&desk, id).await?;
         let Some(content) = desk.rooms().content(&desk, id).await? else { break };
         if subject.content.as_ref() == Some(&content) {
             break;
         }
-        write::check(&note, &content)?;
+        write::check(&content)?;
         let next = Next {
             content: Some(&content),
             section: None,

@@ -49,7 +49,8 @@ pub(crate) async fn begin(
     let NewText { edition, section, kind, slug, note, content } = asked;
     let language = language(&desk, &edition).await?;
     check_section(&desk, &edition, section).await?;
-    check(&note, &content)?;
+    check_note(&note)?;
+    check(&content)?;
     let now = desk.store().clock().now();
     let slug = match slug {
         Some(slug) => checked_slug(&slug)?,
@@ -117,7 +118,8 @@ pub(crate) async fn write(
         return Err(article::stale(&desk, &person, id).await);
     }
     check_section(&desk, &article.edition, next.section).await?;
-    check(&note, &content)?;
+    check_note(&note)?;
+    check(&content)?;
     match keep(&desk, &person, &subject, &next, &note).await {
         Ok(()) => {
             desk.rooms().replace(&desk, id, &content, person.editor.account).await?;
@@ -248,12 +250,17 @@ fn checked_slug(slug: &str) -> Result<Slug, Error> {
     Slug::parse(slug).map_err(|bad| Error::Invalid { field: "slug", sentence: bad.to_string() })
 }
 
-/// Refuses what no page should be asked to show.
-pub(crate) fn check(note: &str, content: &Content) -> Result<(), Error> {
+/// Refuses a note that is a text of its own.
+pub(crate) fn check_note(note: &str) -> Result<(), Error> {
     if note.chars().count() > 500 {
         let sentence = "The note has more than 500 characters.".to_owned();
         return Err(Error::Invalid { field: "note", sentence });
     }
+    Ok(())
+}
+
+/// Refuses what no page should be asked to show.
+pub(crate) fn check(content: &Content) -> Result<(), Error> {
     let blocks = content.body.walk();
     let inlines = blocks.iter().flat_map(|block| block.inlines());
     for inline in inlines {

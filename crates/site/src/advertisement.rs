@@ -121,13 +121,16 @@ impl Site {
         let paper = self.paper().await?;
         let at = paper.edition(code).ok_or(Error::NotFound)?;
         let slot = self.slot(slot).filter(|_| at.edition.advertisements).ok_or(Error::NotFound)?;
+        let language = at.edition.language;
+        let nothing = || Ok(document(language, &at.edition.title, "/", FrameShows::Nothing));
+        // A section that was renamed since the page was made, or that somebody made up.
+        if section.is_some_and(|key| at.twin(key).is_none()) {
+            return nothing();
+        }
         let place = Place { edition: &at.edition.code, section, slot: &slot.name, now: self.now() };
         let Campaigns { all, pictures } = &paper.campaigns;
         let chosen = self.inner.impressions.choose(self, all, &place, asking).await?;
-        let language = at.edition.language;
-        let Some((campaign, creative)) = chosen else {
-            return Ok(document(language, &at.edition.title, "/", FrameShows::Nothing));
-        };
+        let Some((campaign, creative)) = chosen else { return nothing() };
         let shows = match &creative.shows {
             Shows::Html { html } => FrameShows::Html(html),
             Shows::Picture { media, alt } => {

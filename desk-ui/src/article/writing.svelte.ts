@@ -45,6 +45,8 @@ export interface Told {
 export interface Manner {
   language: string;
   direction: Direction;
+  /** Whose clocks the hours of posts are told by. */
+  timezone: string;
   label: string;
   write: boolean;
 }
@@ -92,6 +94,7 @@ export class Writing {
       ],
     });
     this.state = state;
+    place.dataset.timezone = manner.timezone;
     this.view = new EditorView({ mount: place }, {
       state,
       nodeViews: views(),

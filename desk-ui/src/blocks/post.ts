@@ -1,5 +1,5 @@
 /** A post of live coverage: when, what it is about, whether it is a key event, whether the report ends with it, and its text. */
-import { t } from "../words/words.svelte";
+import { moment, t } from "../words/words.svelte";
 import { belongsToField, field } from "./field";
 import type { Block } from "./spec";
 import { named, only, words } from "./spec";
@@ -72,7 +72,7 @@ export const post: Block = {
       time.dateTime = words(next, "at");
       time.textContent = Number.isNaN(at.getTime())
         ? words(next, "at")
-        : at.toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+        : moment(words(next, "at"), view.dom.dataset.timezone);
       for (const one of choices) one.show(next);
       title.show(next);
     };

@@ -189,6 +189,9 @@ async fn a_version_says_what_the_text_says() {
     assert_eq!(saved["draft"], 2);
     assert_eq!(saved["revisions"].as_array().unwrap().len(), 2);
     let again = ana.post(&format!("{path}/checkpoint"), json!({})).await.ok();
+    let long = json!({ "note": "x".repeat(501) });
+    let refused = ana.post(&format!("{path}/checkpoint"), long).await.refused();
+    assert_eq!(refused, (422, "invalid".into()));
     assert_eq!(again["draft"], 2, "the same text is not another version");
     assert_eq!(ana.get(&format!("{path}/room/state")).await.ok()["unsaved"], false);
     // A text that was written past the room reaches whoever has it open.

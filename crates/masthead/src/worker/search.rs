@@ -164,7 +164,7 @@ impl Search {
         })
         .await?;
         if count > 0 {
-            tracing::info!(articles = count, "the search index was made");
+            tracing::info!(articles = count, whose = ?self.whose, "the search index was made");
         }
         Ok(())
     }

@@ -113,6 +113,17 @@ async fn advertisements_keep_away_from_what_is_sensitive_or_paid_for() {
 }
 
 #[tokio::test]
+async fn a_section_that_nobody_has_shows_nothing_in_its_frame() {
+    let paper = told().await;
+    paper.campaign("The Bakery", "Bread").await;
+    paper.reader().get(INSIDE).await.status(200).shows("Bread");
+    for section in ["sports", "world%27%20AND%20%271%27=%271", ""] {
+        let address = format!("/en/advertisement/beside-the-story?section={section}");
+        paper.reader().get(&address).await.status(200).shows_no("Bread");
+    }
+}
+
+#[tokio::test]
 async fn a_campaign_is_seen_in_its_editions_and_sections_only() {
     let paper = told().await;
     paper.article("Harvest begins").section("sport").live().await;
