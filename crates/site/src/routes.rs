@@ -5,7 +5,9 @@ use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use http::header::{ETAG, HeaderName, HeaderValue, IF_NONE_MATCH};
+use http::header::{
+    CONTENT_SECURITY_POLICY, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH, X_FRAME_OPTIONS,
+};
 use http::{Method, StatusCode};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -172,8 +174,11 @@ impl Site {
     fn protect(&self, response: &mut Response) {
         let headers = response.headers_mut();
         let policy = HeaderValue::from_str(&self.theme().csp().policy());
-        if let Ok(policy) = policy {
-            headers.entry(HeaderName::from_static("content-security-policy")).or_insert(policy);
+        // Who brings a policy also says in whose frames it may be: an advertisement, a preview.
+        if let (Ok(policy), false) = (policy, headers.contains_key(CONTENT_SECURITY_POLICY)) {
+            headers.insert(CONTENT_SECURITY_POLICY, policy);
+            // Old phones know no `frame-ancestors`.
+            headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
         }
         for (name, value) in [
             ("x-content-type-options", "nosniff"),

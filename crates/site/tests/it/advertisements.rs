@@ -116,7 +116,9 @@ async fn advertisements_keep_away_from_what_is_sensitive_or_paid_for() {
 async fn a_section_that_nobody_has_shows_nothing_in_its_frame() {
     let paper = told().await;
     paper.campaign("The Bakery", "Bread").await;
-    paper.reader().get(INSIDE).await.status(200).shows("Bread");
+    let frame = paper.reader().get(INSIDE).await.status(200);
+    assert_eq!(frame.header_value("x-frame-options"), None, "the paper's own pages show it");
+    frame.shows("Bread");
     for section in ["sports", "world%27%20AND%20%271%27=%271", ""] {
         let address = format!("/en/advertisement/beside-the-story?section={section}");
         paper.reader().get(&address).await.status(200).shows_no("Bread");

@@ -70,6 +70,9 @@ async fn every_answer_protects_its_reader() {
         ] {
             assert_eq!(answer.header_value(name).as_deref(), Some(value), "{path}: {name}");
         }
+        if policy.contains("frame-ancestors 'none'") {
+            assert_eq!(answer.header_value("x-frame-options").as_deref(), Some("DENY"), "{path}");
+        }
         assert!(answer.header_value("permissions-policy").is_some(), "{path}");
         let names: Vec<String> = answer.headers();
         for once in [
