@@ -18,6 +18,10 @@ impl<S: Send + Sync, T: serde::de::DeserializeOwned> FromRequest<S> for Asked<T>
         let (parts, body) = request.into_parts();
         let read = Bytes::from_request(Request::from_parts(parts.clone(), body), state).await;
         let bytes = read.map_err(JsonRejection::from)?;
+        if bytes.trim_ascii().is_empty() {
+            let sentence = "Send a JSON object: {} where there is nothing to say.".to_owned();
+            return Err(Error::Unreadable(sentence));
+        }
         // Serde reads a list as an object without names, which the API's document does not promise.
         if bytes.trim_ascii_start().starts_with(b"[") {
             return Err(Error::Unreadable("Send a JSON object and not a list.".to_owned()));
