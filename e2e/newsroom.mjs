@@ -76,7 +76,7 @@ async function watched(context) {
     if (message.type() === 'error' && !/Failed to load resource|WebSocket connection|net::ERR/.test(message.text())) page.complaints.push(message.text());
   });
   page.on('dialog', (dialog) => {
-    page.complaints.push(`a script said ${dialog.message()}`);
+    page.complaints.push(dialog.type() === 'beforeunload' ? 'the page asked whether to leave it' : `a script said ${dialog.message()}`);
     void dialog.dismiss();
   });
   return page;

@@ -98,6 +98,8 @@ test('what was written without a server is still there after the browser was clo
   await hers.press('Control+End');
   await ana.keyboard.type(' Kept in the browser.');
   await ana.getByText('Your text is safe in this browser.').first().waitFor();
+  // A page that still writes to its disk asks before it is left.
+  await ana.locator('.status[data-here="kept"]').waitFor();
   await ana.reload();
   await ana.locator('.text', { hasText: 'First. Kept in the browser.' }).waitFor();
 
