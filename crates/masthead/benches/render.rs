@@ -19,6 +19,11 @@ use story::{ArticleId, Slug, Story, StoryId};
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
 
+/// What the program itself allocates with.
+#[cfg(feature = "jemalloc")]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() {
     let weight = |path: &str| PAPER.get(path).len();
     println!("longest article: {} bytes of HTML", weight(&PAPER.longest));

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
 use store::{ArticleState, LiveArticle, Sibling};
 use story::correction::{Correction, CorrectionState};
+use story::coverage::annotation::{self, Annotation};
 use story::topic::name_in;
 use story::{ArticleId, AuthorId, ItemId, Kind, MediaId, words};
 use theme::page::{
@@ -15,7 +16,7 @@ use theme::page::{
 use crate::advertisement::BESIDE_THE_STORY;
 use crate::answer::Answer;
 use crate::chrome::{Elsewhere, Head};
-use crate::ledger::Known;
+use crate::item::Known;
 use crate::paper::{EditionPaper, Paper};
 use crate::picture::{self, Shown};
 use crate::surrogate_key::SurrogateKeys;
@@ -52,8 +53,9 @@ pub(crate) async fn print(
         Found::Elsewhere(redirect) => return Ok(redirect),
     };
     let (mut article, head, mut keys) = site.alone(&paper, &found).await?;
-    let items = site.known(&found.live.content).await?;
-    let (behind, marks) = site.behind(found.at, &found.live.content, &items, &mut keys).await?;
+    let annotations = annotation::of_body(&found.live.content.body);
+    let items = site.items_and_named(&paper, &annotation::items(&annotations)).await?;
+    let (behind, marks) = site.behind(&paper, found.at, &annotations, &items, &mut keys).await?;
     article.text.claims = marks;
     let page = PrintPage { paper: site.chrome(&paper, found.at, &visit, head), article, behind };
     Ok(Answer::html(site.theme().render(&page)?).shows(&keys, site.now()).into_response())
@@ -93,11 +95,13 @@ pub(crate) struct Around {
     pub(crate) pictures: Shown,
     pub(crate) authors: Vec<story::author::Author>,
     pub(crate) topics: Vec<story::topic::Topic>,
+    /// Which words of the text stand for which item.
+    pub(crate) annotations: Vec<Annotation>,
     /// The items that the text speaks of, and those that they name.
     pub(crate) items: Known,
     /// The claims that corrections name.
     pub(crate) put_right: Known,
-    /// How many words the text has. Counting them takes as long as all the questions together.
+    /// How many words the text has.
     pub(crate) words: usize,
 }
 
@@ -146,7 +150,7 @@ impl Site {
         let mut keys = SurrogateKeys::of_edition(at);
         let (around, related, important) = tokio::try_join!(
             // Boxed, or every page would be as big as this one.
-            Box::pin(self.around(live)),
+            Box::pin(self.around(paper, live)),
             self.related(at, live),
             async {
                 match section {
@@ -162,7 +166,7 @@ impl Site {
         self.note_around(live, &around, &mut keys);
         let mut article = self.article_text(paper, found, &around).await?;
         let (behind, marks) =
-            Box::pin(self.behind(at, &live.content, &around.items, &mut keys)).await?;
+            Box::pin(self.behind(paper, at, &around.annotations, &around.items, &mut keys)).await?;
         let head = self.article_head(paper, found, &around);
         let head =
             Head { json_ld: Some(head::news_article(self, paper, found, &around, &marks)), ..head };
@@ -214,25 +218,36 @@ impl Site {
     }
 
     /// Everything around an article that the store knows, asked for at once.
-    pub(crate) async fn around(&self, live: &LiveArticle) -> Result<Around, Error> {
+    pub(crate) async fn around(&self, paper: &Paper, live: &LiveArticle) -> Result<Around, Error> {
         let LiveArticle { article, content, story } = live;
         let authors: Vec<AuthorId> =
             content.byline.iter().filter_map(|credit| credit.author).collect();
         let media: Vec<MediaId> = content.media();
+        let annotations = annotation::of_body(&content.body);
+        let spoken_of = annotation::items(&annotations);
         let (siblings, corrections, pictures, authors, topics, items) = tokio::try_join!(
             async { Ok(self.reader().siblings(story.id).await?) },
             async { Ok(self.reader().corrections_of(article.id).await?) },
             self.pictures(&media),
             async { Ok::<_, Error>(self.reader().authors(&authors).await?) },
             async { Ok(self.reader().topics(&content.topics).await?) },
-            self.known(content),
+            self.items_and_named(paper, &spoken_of),
         )?;
         let named: Vec<ItemId> =
             corrections.iter().filter_map(|correction| correction.claim).collect();
-        let put_right =
-            if named.is_empty() { Known::new() } else { self.reader().items(&named).await? };
-        let words = content.body.word_count();
-        Ok(Around { siblings, corrections, pictures, authors, topics, items, put_right, words })
+        let put_right = self.items(paper, &named).await?;
+        let words = self.word_count(live);
+        Ok(Around {
+            siblings,
+            corrections,
+            pictures,
+            authors,
+            topics,
+            annotations,
+            items,
+            put_right,
+            words,
+        })
     }
 
     /// An article's text and head for the pages that show nothing else.
@@ -242,7 +257,7 @@ impl Site {
         found: &Shows<'_>,
     ) -> Result<(ArticleText, Head, SurrogateKeys), Error> {
         let mut keys = SurrogateKeys::of_edition(found.at);
-        let around = Box::pin(self.around(&found.live)).await?;
+        let around = Box::pin(self.around(paper, &found.live)).await?;
         let head = self.article_head(paper, found, &around);
         let article = self.article_text(paper, found, &around).await?;
         // Another form of the same article: search engines keep to the article itself.

@@ -1,45 +1,28 @@
 //! What stands behind an article: its situations, how it came to this, who says so.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use story::ItemId;
+use story::coverage::annotation::{self, Annotation};
 use story::coverage::{Item, ItemKind};
-use story::{Content, ItemId};
 use theme::page::{Behind, ClaimMark, NavLink};
 
-use crate::ledger::{self, Known};
-use crate::paper::EditionPaper;
+use crate::item::Known;
+use crate::paper::{EditionPaper, Paper};
 use crate::surrogate_key::SurrogateKeys;
-use crate::{Error, Site, link, timeline};
+use crate::{Error, Site, ledger, link, timeline};
 
 /// How many events stand beside an article.
 const EVENTS: usize = 5;
 
 impl Site {
-    /// The items of a text and those that they name, by the ids that are named.
-    pub(crate) async fn known(&self, content: &Content) -> Result<Known, Error> {
-        let ids = content.items();
-        if ids.is_empty() {
-            return Ok(Known::new());
-        }
-        let mut items = self.reader().items(&ids).await?;
-        self.with_named(&mut items).await?;
-        Ok(items)
-    }
-
-    /// Adds the items that facts of these items name.
-    pub(crate) async fn with_named(&self, items: &mut Known) -> Result<(), Error> {
-        let more = ledger::named(items);
-        if !more.is_empty() {
-            items.extend(self.reader().items(&more).await?);
-        }
-        Ok(())
-    }
-
     /// What stands behind a text, and how its words are marked. A text without marks has nothing behind it.
     pub(crate) async fn behind(
         &self,
+        paper: &Paper,
         at: &EditionPaper,
-        content: &Content,
+        annotations: &[Annotation],
         items: &Known,
         keys: &mut SurrogateKeys,
     ) -> Result<(Option<Behind>, HashMap<ItemId, ClaimMark>), Error> {
@@ -49,12 +32,13 @@ impl Site {
         for id in items.keys() {
             keys.item(*id);
         }
-        let (ledger, marks) = ledger::of_content(at, content, items);
-        let spoken_of: Vec<&Item> = content.items().iter().filter_map(|id| items.get(id)).collect();
-        let events: Vec<&Item> =
-            spoken_of.iter().copied().filter(|item| item.kind() == ItemKind::Event).collect();
-        let storylines = self.storylines(&spoken_of, &events).await?;
-        let mut line = timeline::of_items(at, unique(events), items);
+        let (ledger, marks) = ledger::of_text(at, annotations, items);
+        let spoken_of = spoken_of(annotations, items);
+        let of = |kind: ItemKind| spoken_of.iter().copied().filter(move |item| item.kind() == kind);
+        let events: Vec<&Item> = of(ItemKind::Event).collect();
+        let named = of(ItemKind::Storyline).map(|item| item.id);
+        let storylines = self.storylines(paper, named, &events).await?;
+        let mut line = timeline::of_items(at, events, items);
         if line.events.len() > EVENTS {
             line.events.drain(..line.events.len() - EVENTS);
         }
@@ -75,22 +59,29 @@ impl Site {
         Ok((Some(Behind { storylines, timeline: line, ledger }), marks))
     }
 
-    /// The situations that a text names or whose events it tells.
-    async fn storylines(&self, spoken_of: &[&Item], events: &[&Item]) -> Result<Vec<Item>, Error> {
-        let mut storylines: Vec<Item> = spoken_of
-            .iter()
-            .filter(|item| item.kind() == ItemKind::Storyline)
-            .map(|item| (*item).clone())
-            .collect();
-        let ids: Vec<ItemId> = events.iter().map(|item| item.id).collect();
-        for (item, role, _) in self.reader().items_toward(&ids).await? {
-            let is_new = storylines.iter().all(|known| known.id != item.id);
-            if role == "event" && item.kind() == ItemKind::Storyline && is_new {
-                storylines.push(item);
+    /// The situations that are named, and those whose events these are.
+    pub(crate) async fn storylines(
+        &self,
+        paper: &Paper,
+        named: impl Iterator<Item = ItemId>,
+        events: &[&Item],
+    ) -> Result<Vec<Arc<Item>>, Error> {
+        let events: Vec<ItemId> = events.iter().map(|item| item.id).collect();
+        let mut ids: Vec<ItemId> = named.collect();
+        for id in self.reader().storylines_of(&events).await? {
+            if !ids.contains(&id) {
+                ids.push(id);
             }
         }
-        Ok(storylines)
+        let known = self.items(paper, &ids).await?;
+        Ok(ids.iter().filter_map(|id| known.get(id)).cloned().collect())
     }
+}
+
+/// The items that a text speaks of, each once, in the order of its words.
+pub(crate) fn spoken_of<'a>(annotations: &[Annotation], items: &'a Known) -> Vec<&'a Item> {
+    let ids = annotation::items(annotations);
+    unique(ids.iter().filter_map(|id| items.get(id)).map(Arc::as_ref).collect())
 }
 
 /// Each item once, in their order.

@@ -1,6 +1,7 @@
 //! The page of a situation: what happened, who is who, what was said, what the paper has on it.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -13,11 +14,11 @@ use wire::json_ld::{self, Crumb};
 use crate::answer::Answer;
 use crate::behind::unique;
 use crate::chrome::{Elsewhere, Head};
-use crate::ledger::{self, Known};
+use crate::item::Known;
 use crate::paper::{EditionPaper, Paper};
 use crate::surrogate_key::SurrogateKeys;
 use crate::visit::Visit;
-use crate::{Error, Site, article, feed, head, link, map, outside, timeline};
+use crate::{Error, Site, article, feed, head, ledger, link, map, outside, timeline};
 
 /// How many articles stand on the page; the feed has more.
 const ARTICLES: usize = 12;
@@ -47,7 +48,7 @@ pub(crate) async fn page(
         return Err(Error::NotFound);
     }
     let cards = site.cards(at, &storyline.cards).await?;
-    let items = site.on_page(&item, storyline, &articles, &cards).await?;
+    let items = site.on_page(&paper, &item, storyline, &articles, &cards).await?;
     items.known.keys().for_each(|id| {
         keys.item(*id);
     });
@@ -127,6 +128,7 @@ impl OnPage {
         let mut items = unique(
             self.known
                 .values()
+                .map(Arc::as_ref)
                 .filter(|item| item.kind() == kind && self.public.contains_key(&item.id))
                 .collect(),
         );
@@ -138,7 +140,7 @@ impl OnPage {
 
 fn said(items: &OnPage, articles: &[Listed], at: &EditionPaper) -> theme::page::Ledger {
     let _ = articles;
-    let claims = items.claims.keys().filter_map(|id| items.known.get(id));
+    let claims = items.claims.keys().filter_map(|id| items.known.get(id)).map(Arc::as_ref);
     // What somebody says comes before what the paper says itself.
     let mut claims: Vec<&Item> = unique(claims.collect());
     claims.sort_by_key(|item| item.claim().is_none_or(story::coverage::Claim::is_our_own));
@@ -218,6 +220,7 @@ impl Site {
 
     async fn on_page(
         &self,
+        paper: &Paper,
         item: &Item,
         storyline: &Storyline,
         articles: &[Listed],
@@ -228,8 +231,7 @@ impl Site {
         let mut wanted: Vec<ItemId> = spoken_of.keys().copied().collect();
         wanted.extend(storyline.events.iter().chain(&storyline.advisories));
         wanted.push(item.id);
-        let mut known = self.reader().items(&wanted).await?;
-        self.with_named(&mut known).await?;
+        let known = self.items_and_named(paper, &wanted).await?;
         let mut public = spoken_of;
         // An event that only another edition tells is public too.
         let elsewhere: Vec<ItemId> = wanted
@@ -261,7 +263,8 @@ impl Site {
         let mut told: Vec<&Item> =
             kinds.into_iter().flat_map(|kind| items.named_by_kind(kind)).collect();
         told.extend(events);
-        told.extend(unique(items.claims.keys().filter_map(|id| items.known.get(id)).collect()));
+        let claims = items.claims.keys().filter_map(|id| items.known.get(id)).map(Arc::as_ref);
+        told.extend(unique(claims.collect()));
         let language = at.edition.language;
         let page = Crumb {
             name: item.name(language).to_owned(),

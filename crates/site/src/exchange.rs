@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use axum::response::{IntoResponse, Response};
 use story::ItemId;
 use story::block::Block;
+use story::coverage::annotation;
 use story::inline::plain_text;
 use wire::ninjs::{NewsItem, Picture};
 use wire::web_annotation::Marked;
@@ -23,7 +24,7 @@ impl Site {
             Found::Elsewhere(redirect) => return Ok(redirect),
         };
         let mut keys = SurrogateKeys::of_edition(found.at);
-        let around = Box::pin(self.around(&found.live)).await?;
+        let around = Box::pin(self.around(&paper, &found.live)).await?;
         self.note_around(&found.live, &around, &mut keys);
         for id in around.items.keys() {
             keys.item(*id);
@@ -42,9 +43,10 @@ impl Site {
         let Shows { at, live } = found;
         let (article, content, story) = (&live.article, &live.content, &live.story);
         let language = at.edition.language;
-        let (_, marks) = ledger::of_content(at, content, &around.items);
+        let (_, marks) = ledger::of_text(at, &around.annotations, &around.items);
         let url = self.absolute(&link::page(&at.edition.code, &article.slug, story.kind));
-        let mut behind = outside::of_content(self, at, content, &around.items, &marks, &url);
+        let mut behind =
+            outside::of_text(self, at, &around.annotations, &around.items, &marks, &url);
         outside::with_topics(self, at, &around.topics, &mut behind);
         let body = self.with_links(at, &content.body).await?;
         let body = picture::with_credits(body, &around.pictures);
@@ -128,11 +130,12 @@ impl Site {
         note_article(live, &mut keys);
         let shown = self.pictures(&content.media()).await?;
         keys.pictures(&shown);
-        let known = self.known(content).await?;
+        let annotations = annotation::of_body(&content.body);
+        let known = self.items_and_named(&paper, &annotation::items(&annotations)).await?;
         for id in known.keys() {
             keys.item(*id);
         }
-        let (_, marks) = ledger::of_content(at, content, &known);
+        let (_, marks) = ledger::of_text(at, &annotations, &known);
         let form = self.absolute(&link::article(&at.edition.code, &article.slug));
         let page = self.absolute(&link::page(&at.edition.code, &article.slug, live.story.kind));
         let items: HashMap<ItemId, wire::behind::Named> = known

@@ -89,7 +89,7 @@ pub(crate) fn news_article(
         },
         corrections: corrections(at, around),
         rights: at.edition.rights.clone(),
-        behind: outside::of_content(site, at, content, &around.items, marks, &page),
+        behind: outside::of_text(site, at, &around.annotations, &around.items, marks, &page),
         posts: if story.kind == Kind::Live { outside::posts(content, &page) } else { Vec::new() },
         ended: (story.kind == Kind::Live).then(|| content.body.ended_at()).flatten(),
     };

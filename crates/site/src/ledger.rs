@@ -2,39 +2,29 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use story::coverage::annotation::{self, Part};
+use story::coverage::annotation::{Annotation, Part};
 use story::coverage::{Claim, Hop, Item, ItemKind};
-use story::{Content, ItemId, Language};
+use story::{ItemId, Language};
 use theme::page::{ClaimEntry, ClaimMark, HopEntry, Ledger, Printed};
 
+use crate::item::Known;
 use crate::link;
 use crate::paper::EditionPaper;
 
-/// Items by the ids that marks and facts name.
-pub(crate) type Known = HashMap<ItemId, Item>;
-
-/// The items that facts of these items name.
-pub(crate) fn named(items: &Known) -> Vec<ItemId> {
-    let mut ids: Vec<ItemId> = items.values().flat_map(Item::edges).map(|edge| edge.to).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids.retain(|id| !items.contains_key(id));
-    ids
-}
-
-/// The claims of a text, those of others first and each in the order of its words, and how the text marks them.
-pub(crate) fn of_content(
+/// The claims of an annotated text, those of others first and each in the order of its words, and how the text marks
+/// them.
+pub(crate) fn of_text(
     at: &EditionPaper,
-    content: &Content,
+    annotations: &[Annotation],
     items: &Known,
 ) -> (Ledger, HashMap<ItemId, ClaimMark>) {
     let mut ledger = Ledger::default();
     let mut marks = HashMap::new();
     let mut seen = BTreeSet::new();
-    let mut annotations = annotation::of_body(&content.body);
+    let mut annotations: Vec<&Annotation> = annotations.iter().collect();
     // What others say comes first, so that the numbers in the text follow each other.
-    annotations.sort_by_key(|found| {
-        items.get(&found.target).and_then(Item::claim).is_some_and(Claim::is_our_own)
+    annotations.sort_by_cached_key(|found| {
+        items.get(&found.target).and_then(|item| item.claim()).is_some_and(Claim::is_our_own)
     });
     for found in annotations {
         if !matches!(found.part, Part::Content | Part::Quote) {
@@ -50,7 +40,7 @@ pub(crate) fn of_content(
         marks.insert(found.target, mark);
         ledger.claims.push(ClaimEntry {
             number,
-            text: Printed { text: found.words, ..Printed::default() },
+            text: Printed { text: found.words.clone(), ..Printed::default() },
             quotation: found.part == Part::Quote,
             href: Some(format!("#said-{number}")),
             chain: chain(at, claim, items),

@@ -31,6 +31,7 @@ mod feed;
 mod history;
 mod important;
 mod impressions;
+mod item;
 mod ledger;
 mod live;
 mod map;
@@ -42,6 +43,7 @@ mod text_form;
 mod timeline;
 mod topic;
 mod views;
+mod word_count;
 
 mod head;
 
@@ -103,6 +105,7 @@ struct Inner {
     searches: search::Turns,
     impressions: impressions::Impressions,
     lines: live::Lines,
+    word_counts: word_count::WordCounts,
 }
 
 impl Site {
@@ -123,6 +126,7 @@ impl Site {
                 searches: search::Turns::default(),
                 impressions: impressions::Impressions::default(),
                 lines: live::Lines::default(),
+                word_counts: word_count::WordCounts::default(),
             }),
         }
     }

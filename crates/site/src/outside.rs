@@ -3,22 +3,21 @@
 use std::collections::{HashMap, HashSet};
 
 use story::block::Block;
-use story::coverage::annotation::{self, Part};
+use story::coverage::annotation::{Annotation, Part};
 use story::coverage::{Claim, Facts, Item, ItemKind};
 use story::{Body, Content, ItemId};
 use theme::page::ClaimMark;
 use wire::behind::{Behind, Happened, Named, Post, Said, Speaker};
 
-use crate::behind::unique;
-use crate::ledger::{self, Known};
+use crate::item::Known;
 use crate::paper::EditionPaper;
-use crate::{Site, link};
+use crate::{Site, behind, ledger, link};
 
-/// What stands behind the text of the article at a full address.
-pub(crate) fn of_content(
+/// What stands behind the annotated text of the article at a full address.
+pub(crate) fn of_text(
     site: &Site,
     at: &EditionPaper,
-    content: &Content,
+    annotations: &[Annotation],
     items: &Known,
     marks: &HashMap<ItemId, ClaimMark>,
     page: &str,
@@ -26,10 +25,9 @@ pub(crate) fn of_content(
     if items.is_empty() {
         return Behind::default();
     }
-    let spoken_of = unique(content.items().iter().filter_map(|id| items.get(id)).collect());
+    let spoken_of = behind::spoken_of(annotations, items);
     let mut seen = HashSet::new();
-    let annotations = annotation::of_body(&content.body);
-    let claims = annotations.into_iter().filter_map(|found| {
+    let claims = annotations.iter().filter_map(|found| {
         if !matches!(found.part, Part::Content | Part::Quote) {
             return None;
         }
@@ -40,7 +38,7 @@ pub(crate) fn of_content(
         Some(Said {
             id: item.id,
             url: marks.get(&found.target).map(|mark| format!("{page}#said-{}", mark.number)),
-            text: quoted.filter(|_| quotation).cloned().unwrap_or(found.words),
+            text: quoted.filter(|_| quotation).unwrap_or(&found.words).clone(),
             quotation,
             by: speaker(site, at, claim, items),
             standing: claim.standing,

@@ -8,7 +8,7 @@ use story::{Edition, EditionCode, SectionId, Timestamp};
 
 use crate::advertisement::Campaigns;
 use crate::link::NavPage;
-use crate::{Error, Site};
+use crate::{Error, Site, item};
 
 /// The paper as of one change.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub(crate) struct Paper {
     pub(crate) editions: Vec<EditionPaper>,
     /// What advertisers pay for, now and later.
     pub(crate) campaigns: Campaigns,
+    /// The items that pages asked for since.
+    pub(crate) items: item::Held,
 }
 
 /// One edition with what every page of it shows.
@@ -114,6 +116,7 @@ impl Site {
                 edition,
             });
         }
-        Ok(Paper { as_of, editions: papers, campaigns: self.read_campaigns().await? })
+        let campaigns = self.read_campaigns().await?;
+        Ok(Paper { as_of, editions: papers, campaigns, items: item::Held::default() })
     }
 }

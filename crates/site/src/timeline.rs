@@ -3,7 +3,8 @@
 use story::coverage::{Item, When};
 use theme::page::{EventEntry, NavLink, Timeline};
 
-use crate::ledger::{self, Known};
+use crate::item::Known;
+use crate::ledger;
 use crate::paper::EditionPaper;
 
 /// These events by time, as exactly as they are known.

@@ -1,5 +1,7 @@
 //! The page of somebody, something or somewhere: what it is, what it said, and everything about it.
 
+use std::sync::Arc;
+
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use story::coverage::{Item, ItemKind};
@@ -11,11 +13,11 @@ use crate::article::moved_permanently;
 use crate::behind::unique;
 use crate::chrome::Head;
 use crate::front::After;
-use crate::ledger::{self, Known};
-use crate::paper::EditionPaper;
+use crate::item::Known;
+use crate::paper::{EditionPaper, Paper};
 use crate::surrogate_key::SurrogateKeys;
 use crate::visit::Visit;
-use crate::{Error, Site, author, feed, link, timeline};
+use crate::{Error, Site, author, feed, ledger, link, timeline};
 
 /// How many articles a page has.
 const ARTICLES: usize = 20;
@@ -47,7 +49,7 @@ pub(crate) async fn page(
     let mut keys = SurrogateKeys::of_edition(at);
     keys.topic(id).item(topic.id);
     let part = if after.is_first() {
-        site.part_of(at, &topic, &mut keys).await?
+        site.part_of(&paper, at, &topic, &mut keys).await?
     } else {
         PartOf::default()
     };
@@ -106,6 +108,7 @@ impl Site {
 
     async fn part_of(
         &self,
+        paper: &Paper,
         at: &EditionPaper,
         topic: &Item,
         keys: &mut SurrogateKeys,
@@ -116,10 +119,10 @@ impl Site {
         let mut known: Known = toward
             .iter()
             .filter(|(item, _, _)| public.contains(&item.id))
-            .map(|(item, _, _)| (item.id, item.clone()))
+            .map(|(item, _, _)| (item.id, Arc::new(item.clone())))
             .collect();
-        known.insert(topic.id, topic.clone());
-        self.with_named(&mut known).await?;
+        known.insert(topic.id, Arc::new(topic.clone()));
+        self.with_named(paper, &mut known).await?;
         known.keys().for_each(|id| {
             keys.item(*id);
         });
@@ -131,13 +134,7 @@ impl Site {
         };
         let events = of(ItemKind::Event, &["actor", "affected", "involved", "place"]);
         let said = of(ItemKind::Claim, &["source", "on_behalf_of"]);
-        let ids: Vec<ItemId> = events.iter().map(|item| item.id).collect();
-        let mut storylines: Vec<Item> = Vec::new();
-        for (item, role, _) in self.reader().items_toward(&ids).await? {
-            if role == "event" && storylines.iter().all(|known| known.id != item.id) {
-                storylines.push(item);
-            }
-        }
+        let storylines = self.storylines(paper, std::iter::empty(), &events).await?;
         Ok(PartOf {
             storylines: storylines
                 .iter()

@@ -170,6 +170,21 @@ impl Reader {
             .collect()
     }
 
+    /// The situations to which these events belong, by id.
+    pub async fn storylines_of(&self, events: &[ItemId]) -> Result<Vec<ItemId>> {
+        if events.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!(
+            "SELECT DISTINCT e.from_item FROM edge e JOIN item i ON i.id = e.from_item
+             WHERE e.role = 'event' AND e.to_item IN ({}) AND i.kind = 'storyline' AND i.merged_into IS NULL
+             ORDER BY e.from_item",
+            placeholders(1, events.len())
+        );
+        let rows: Vec<(i64,)> = self.db.all(&sql, numbers(events)).await?;
+        Ok(rows.into_iter().map(|(id,)| ItemId::new(id)).collect())
+    }
+
     /// Those of these items that a live article speaks of, in any edition. The others are nobody's business yet.
     pub async fn public_items(&self, ids: &[ItemId]) -> Result<HashSet<ItemId>> {
         let mut public = HashSet::new();

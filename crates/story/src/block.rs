@@ -1,5 +1,7 @@
 //! What a body is made of: one variant per kind of block.
 
+mod from_json;
+
 use crate::inline::{Inline, plain_text};
 use crate::{ArticleId, MediaId, Timestamp};
 
@@ -20,16 +22,14 @@ use crate::{ArticleId, MediaId, Timestamp};
 pub struct BlockId(pub String);
 
 /// One block of a body, in the JSON of ProseMirror: `{"type": …, "attrs": {"id": …}, "content": […]}`.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
 pub enum Block {
     /// A paragraph.
     Paragraph {
         /// Its name.
-        #[serde(default)]
         attrs: Named,
         /// Its words.
-        #[serde(default)]
         content: Vec<Inline>,
     },
     /// A crosshead.
@@ -37,13 +37,11 @@ pub enum Block {
         /// Its name and rank.
         attrs: HeadingAttrs,
         /// Its words.
-        #[serde(default)]
         content: Vec<Inline>,
     },
     /// A list with bullets.
     BulletList {
         /// Its name.
-        #[serde(default)]
         attrs: Named,
         /// Its items.
         content: Vec<ListItem>,
@@ -51,7 +49,6 @@ pub enum Block {
     /// A list with numbers.
     OrderedList {
         /// Its name and first number.
-        #[serde(default)]
         attrs: OrderedListAttrs,
         /// Its items.
         content: Vec<ListItem>,
@@ -59,7 +56,6 @@ pub enum Block {
     /// Somebody's words set apart.
     Quotation {
         /// Its name and source.
-        #[serde(default)]
         attrs: QuotationAttrs,
         /// The words.
         content: Vec<Block>,
@@ -69,13 +65,11 @@ pub enum Block {
         /// The picture.
         attrs: FigureAttrs,
         /// The caption.
-        #[serde(default)]
         content: Vec<Inline>,
     },
     /// Several pictures together.
     Gallery {
         /// Its name.
-        #[serde(default)]
         attrs: Named,
         /// Its pictures, each a [`Block::Figure`].
         content: Vec<Block>,
@@ -88,7 +82,6 @@ pub enum Block {
     /// A table.
     Table {
         /// Its name and caption.
-        #[serde(default)]
         attrs: TableAttrs,
         /// Its rows.
         content: Vec<TableRow>,
@@ -98,7 +91,6 @@ pub enum Block {
         /// Title and origin.
         attrs: CardAttrs,
         /// Its text.
-        #[serde(default)]
         content: Vec<Block>,
     },
     /// A post of live coverage: what was known at a moment.
@@ -106,16 +98,13 @@ pub enum Block {
         /// When, and what it is about.
         attrs: PostAttrs,
         /// Its text.
-        #[serde(default)]
         content: Vec<Block>,
     },
     /// Text whose spaces and line ends matter.
     Preformatted {
         /// Its name.
-        #[serde(default)]
         attrs: Named,
         /// Its words.
-        #[serde(default)]
         content: Vec<Inline>,
     },
     /// A pause: a rule, a page turn, or the end of the teaser.
@@ -305,12 +294,11 @@ pub struct TableRow {
 
 /// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(tag = "type", rename_all = "snake_case", from = "from_json::Cell")]
 pub enum TableCell {
     /// A heading of a row or column.
     TableHeader {
         /// What it spans.
-        #[serde(default)]
         attrs: CellAttrs,
         /// What it says.
         content: Vec<Block>,
@@ -318,7 +306,6 @@ pub enum TableCell {
     /// A plain cell.
     TableCell {
         /// What it spans.
-        #[serde(default)]
         attrs: CellAttrs,
         /// What it says.
         content: Vec<Block>,

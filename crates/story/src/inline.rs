@@ -4,18 +4,46 @@ use crate::Direction;
 
 /// A piece of text, or a break inside a line.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(tag = "type", rename_all = "snake_case", try_from = "Read")]
 pub enum Inline {
     /// Words with the same marks on all of them.
     Text {
         /// The words.
         text: String,
         /// What is said about them, in canonical order once in a [`crate::Body`].
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[serde(skip_serializing_if = "Vec::is_empty")]
         marks: Vec<Mark>,
     },
     /// A new line inside the paragraph.
     HardBreak,
+}
+
+/// An inline as it is read, in one go wherever its type stands.
+#[derive(serde::Deserialize)]
+struct Read {
+    #[serde(rename = "type")]
+    kind: Kind,
+    text: Option<String>,
+    #[serde(default)]
+    marks: Vec<Mark>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    Text,
+    HardBreak,
+}
+
+impl TryFrom<Read> for Inline {
+    type Error = &'static str;
+
+    fn try_from(Read { kind, text, marks }: Read) -> Result<Inline, &'static str> {
+        match kind {
+            Kind::Text => Ok(Inline::Text { text: text.ok_or("missing field `text`")?, marks }),
+            Kind::HardBreak => Ok(Inline::HardBreak),
+        }
+    }
 }
 
 /// Something said about a run of words.

@@ -70,17 +70,26 @@ fn document(mut value: Value) -> String {
     if let Value::Object(object) = &mut value {
         object.insert("@context".to_owned(), json!("https://schema.org"));
     }
-    let json = value.to_string();
-    let mut safe = String::with_capacity(json.len());
-    for letter in json.chars() {
-        match letter {
-            // `</script>` and `<!--` would end or change the script; old engines end a line at the other two.
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                safe.push_str(&format!("\\u{:04x}", u32::from(letter)));
-            }
-            _ => safe.push(letter),
-        }
+    // A value that is all text and numbers can always be written.
+    let json = serde_json::to_string(&value).unwrap_or_default();
+    let mut safe = String::with_capacity(json.len() + json.len() / 16);
+    let mut from = 0;
+    for (at, byte) in json.bytes().enumerate() {
+        let length = match byte {
+            // `</script>` and `<!--` would end or change the script.
+            b'<' | b'>' | b'&' => 1,
+            // Old engines end a line at these two.
+            0xe2 if json[at..].starts_with(['\u{2028}', '\u{2029}']) => 3,
+            _ => continue,
+        };
+        let end = at + length;
+        safe.push_str(&json[from..at]);
+        json[at..end]
+            .chars()
+            .for_each(|letter| safe.push_str(&format!("\\u{:04x}", u32::from(letter))));
+        from = end;
     }
+    safe.push_str(&json[from..]);
     safe
 }
 

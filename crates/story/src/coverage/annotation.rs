@@ -1,5 +1,7 @@
 //! Which words of a text stand for which item.
 
+use std::collections::HashSet;
+
 use crate::block::{Block, BlockId};
 use crate::body::Body;
 use crate::inline::{Inline, Mark};
@@ -90,6 +92,12 @@ pub fn of_body(body: &Body) -> Vec<Annotation> {
         of_block(block, false, &mut found);
     }
     found
+}
+
+/// The items of these annotations, each once, in their order.
+pub fn items(annotations: &[Annotation]) -> Vec<ItemId> {
+    let mut seen = HashSet::with_capacity(annotations.len());
+    annotations.iter().map(|found| found.target).filter(|item| seen.insert(*item)).collect()
 }
 
 fn of_block(block: &Block, set_apart: bool, found: &mut Vec<Annotation>) {
@@ -197,19 +205,7 @@ fn with_mark(inlines: Vec<Inline>, place: std::ops::Range<usize>, mark: &Mark) -
 impl Content {
     /// The items that its words stand for, each once, in the order in which readers meet them.
     pub fn items(&self) -> Vec<ItemId> {
-        let mut items = Vec::new();
-        for block in self.body.walk() {
-            let marks = block.inlines().iter().filter_map(|inline| match inline {
-                Inline::Text { marks, .. } => Some(marks),
-                Inline::HardBreak => None,
-            });
-            for (item, _) in marks.flatten().filter_map(of_mark) {
-                if !items.contains(&item) {
-                    items.push(item);
-                }
-            }
-        }
-        items
+        items(&of_body(&self.body))
     }
 }
 

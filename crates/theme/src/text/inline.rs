@@ -35,8 +35,13 @@ pub(crate) struct Claims<'a> {
 impl Claims<'_> {
     /// The claim whose words a mark is on: what is named, dated or placed is no claim.
     fn of(&self, mark: &Mark) -> Option<ClaimMark> {
-        let (item, part) = annotation::of_mark(mark)?;
-        matches!(part, Part::Content | Part::Quote).then(|| self.marks.get(&item).copied())?
+        let Mark::Ref { part, .. } = mark else { return None };
+        // Most marks are on names, and need no look at which.
+        if ![Part::Content, Part::Quote].iter().any(|claimed| claimed.as_str() == part) {
+            return None;
+        }
+        let (item, _) = annotation::of_mark(mark)?;
+        self.marks.get(&item).copied()
     }
 }
 

@@ -9,7 +9,7 @@ use wire::wxr::Item;
 use super::post::Importer;
 use super::report::Done;
 
-impl Importer<'_> {
+impl Importer {
     /// Gives an article of an earlier run the pictures that it lacked then. One that somebody has worked on since is
     /// left alone.
     pub(super) async fn add_late_pictures(
@@ -51,7 +51,7 @@ impl Importer<'_> {
         let story = self.store.story(article.story).await?;
         let evidence = self.store.evidence(&article.edition, content).await?;
         let now = self.store.clock().now();
-        let act = Act { by: self.by, now, story: &story };
+        let act = Act { by: &self.by, now, story: &story };
         let mut write = self.store.write().await?;
         let note = "Its pictures came later.";
         let revision = write
@@ -59,23 +59,23 @@ impl Importer<'_> {
             .await?;
         let text = Text { revision: &revision, content, evidence: &evidence };
         let written = article.write(revision.number, act)?;
-        write.save(&written, self.by).await?;
+        write.save(&written, &self.by).await?;
         if article.desk == DeskState::InReview {
             let acted = write.article(article.id).await?.send_to_review(act)?;
-            write.save(&acted, self.by).await?;
+            write.save(&acted, &self.by).await?;
         }
         if article.public.live().is_some() || article.scheduled.is_some() {
             let acted = write.article(article.id).await?.approve(revision.number, act)?;
-            write.save(&acted, self.by).await?;
+            write.save(&acted, &self.by).await?;
         }
         if article.public.live().is_some() {
             let mut acted = write.article(article.id).await?.publish(text, act)?;
             // Nothing changed that readers should know of: the pictures were always part of it.
             acted.article.changed_at = article.changed_at;
-            write.save(&acted, self.by).await?;
+            write.save(&acted, &self.by).await?;
         } else if let Some(scheduled) = article.scheduled {
             let acted = write.article(article.id).await?.schedule(text, scheduled.at, act)?;
-            write.save(&acted, self.by).await?;
+            write.save(&acted, &self.by).await?;
         }
         write.put_import_item(&known).await?;
         Ok(write.commit().await?)

@@ -1,5 +1,7 @@
 //! A post or a page becomes an article.
 
+use std::sync::Arc;
+
 use anyhow::Context;
 use jiff::civil::DateTime;
 use store::{Comment, Error, ImportItem, Outcome, Store, Write};
@@ -22,14 +24,14 @@ use super::shelf::Shelf;
 use super::{address, words};
 
 /// Everything that an item is imported into.
-pub(super) struct Importer<'a> {
-    pub(super) store: &'a Store,
-    pub(super) edition: &'a Edition,
+pub(super) struct Importer {
+    pub(super) store: Store,
+    pub(super) edition: Edition,
     /// What tells its items from those of other exports.
-    pub(super) source: &'a str,
-    pub(super) newsroom: &'a Newsroom,
-    pub(super) shelf: &'a Shelf,
-    pub(super) by: &'a Editor,
+    pub(super) source: String,
+    pub(super) newsroom: Newsroom,
+    pub(super) shelf: Shelf,
+    pub(super) by: Editor,
 }
 
 /// When an item is to be public.
@@ -49,6 +51,20 @@ enum Name {
     Taken(ImportItem),
 }
 
+/// An item whose turn comes next.
+pub(super) struct Begun {
+    pub(super) item: Arc<Item>,
+    /// The article that it becomes, under way.
+    making: Option<tokio::task::JoinHandle<Made>>,
+}
+
+impl Begun {
+    /// An item of which nothing is made before its turn.
+    pub(super) fn later(item: Item) -> Begun {
+        Begun { item: Arc::new(item), making: None }
+    }
+}
+
 /// An item made into an article, before anything is kept.
 pub(super) struct Made {
     kind: Kind,
@@ -58,9 +74,29 @@ pub(super) struct Made {
     pub(super) lost: Vec<Lost>,
 }
 
-impl Importer<'_> {
+impl Importer {
+    /// Begins to make an article of an item that is not here yet, on another thread: while one is kept, the next one
+    /// is read.
+    pub(super) async fn begin(self: &Arc<Self>, item: Item) -> anyhow::Result<Begun> {
+        let item = Arc::new(item);
+        let making = match item.number().filter(|_| is_article(&item)) {
+            Some(number) => {
+                let known =
+                    self.store.import_item(&self.source, &item.kind, &number.to_string()).await?;
+                known.is_none_or(|known| known.outcome == Outcome::Failed).then(|| {
+                    let (importer, item) = (Arc::clone(self), Arc::clone(&item));
+                    tokio::task::spawn_blocking(move || importer.make(&item, number))
+                })
+            }
+            None => None,
+        };
+        Ok(Begun { item, making })
+    }
+
     /// Keeps an item, everything of it or nothing.
-    pub(super) async fn import(&self, item: &Item) -> anyhow::Result<Done> {
+    pub(super) async fn import(&self, begun: Begun) -> anyhow::Result<Done> {
+        let Begun { item, making } = begun;
+        let item = item.as_ref();
         let Some(number) = item.number() else {
             return Ok(Done::new(
                 Outcome::Failed,
@@ -77,7 +113,11 @@ impl Importer<'_> {
             }
         };
         let imported = if is_article(item) {
-            self.article(item, number).await
+            let made = match making {
+                Some(making) => making.await.context("An article could not be read.")?,
+                None => self.make(item, number),
+            };
+            self.article(item, number, made).await
         } else {
             self.keep_as_data(item, foreign_id.clone()).await
         };
@@ -102,7 +142,7 @@ impl Importer<'_> {
         let mut copy = 1;
         loop {
             let name = if copy == 1 { number.to_string() } else { format!("{number}.{copy}") };
-            let known = self.store.import_item(self.source, &item.kind, &name).await?;
+            let known = self.store.import_item(&self.source, &item.kind, &name).await?;
             let Some(known) = known.filter(|known| known.outcome != Outcome::Failed) else {
                 return Ok(Name::Free(name));
             };
@@ -134,7 +174,7 @@ impl Importer<'_> {
 
     fn row(&self, item: &Item, foreign_id: String, object: Option<i64>, done: &Done) -> ImportItem {
         ImportItem {
-            source: self.source.to_owned(),
+            source: self.source.clone(),
             kind: item.kind.clone(),
             foreign_id,
             object,
@@ -167,8 +207,8 @@ impl Importer<'_> {
         Ok(done)
     }
 
-    async fn article(&self, item: &Item, number: u64) -> anyhow::Result<Done> {
-        let Made { kind, content, mut when, mut notes, mut lost } = self.make(item, number);
+    async fn article(&self, item: &Item, number: u64, made: Made) -> anyhow::Result<Done> {
+        let Made { kind, content, mut when, mut notes, mut lost } = made;
         let language = self.edition.language;
         let slug = {
             let named = format!("{} {number}", item.kind);
@@ -214,7 +254,7 @@ impl Importer<'_> {
             translated_from: None,
         };
         let text = Text { revision: &revision, content: &content, evidence: &evidence };
-        let act = Act { by: self.by, now, story: &story };
+        let act = Act { by: &self.by, now, story: &story };
         let live = match when {
             When::Since(since) => Some(Live { since, changed: None }),
             When::From(_) | When::Draft { .. } => None,
@@ -228,7 +268,7 @@ impl Importer<'_> {
             }
             Err(refusal) => return Err(refusal.into()),
         };
-        write.save(&acted, self.by).await?;
+        write.save(&acted, &self.by).await?;
         match when {
             When::Since(_) => {}
             When::From(at) => {
@@ -239,7 +279,7 @@ impl Importer<'_> {
             }
             When::Draft { in_review: true } => {
                 let acted = write.article(id).await?.send_to_review(act)?;
-                write.save(&acted, self.by).await?;
+                write.save(&acted, &self.by).await?;
             }
             When::Draft { in_review: false } => {}
         }
@@ -259,7 +299,7 @@ impl Importer<'_> {
             write.put_comment(&self.comment(id, number, place, comment)).await?;
         }
         if item.sticky && kind != Kind::Page {
-            write.place_last(&self.edition.code, &List::Front, id, self.by).await?;
+            write.place_last(&self.edition.code, &List::Front, id, &self.by).await?;
         }
         let mut done = Done::new(Outcome::Stored, "");
         done.notes = notes;
@@ -282,10 +322,10 @@ impl Importer<'_> {
     ) -> anyhow::Result<Result<(), story::article::Refusal>> {
         let Revision { number, .. } = text.revision;
         let approved: Acted = write.article(id).await?.approve(*number, act)?;
-        write.save(&approved, self.by).await?;
+        write.save(&approved, &self.by).await?;
         match write.article(id).await?.schedule(text, at, act) {
             Ok(scheduled) => {
-                write.save(&scheduled, self.by).await?;
+                write.save(&scheduled, &self.by).await?;
                 Ok(Ok(()))
             }
             Err(refusal) => Ok(Err(refusal)),
@@ -437,7 +477,7 @@ impl Importer<'_> {
         };
         Comment {
             article,
-            source: self.source.to_owned(),
+            source: self.source.clone(),
             foreign_id: match comment.id {
                 Some(id) => id.to_string(),
                 None => format!("{post}.{place}"),
@@ -469,7 +509,7 @@ impl Importer<'_> {
     }
 
     async fn story_of(&self, page: u64) -> anyhow::Result<Option<Story>> {
-        let item = self.store.import_item(self.source, "page", &page.to_string()).await?;
+        let item = self.store.import_item(&self.source, "page", &page.to_string()).await?;
         let Some(article) = item.and_then(|item| item.object) else { return Ok(None) };
         let article = self.store.article(ArticleId::new(article)).await?;
         Ok(Some(self.store.story(article.story).await?))

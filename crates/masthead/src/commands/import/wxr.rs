@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use indicatif::ProgressBar;
@@ -11,12 +12,12 @@ use media::Files;
 use store::{Outcome, Store};
 use story::account::Editor;
 use story::{Edition, MediaId};
-use wire::wxr::Reader;
+use wire::wxr::{Item, Reader, WxrError};
 
 use super::attachment::{self, Sources};
 use super::fetch::Fetcher;
 use super::newsroom::{self, Newsroom};
-use super::post::Importer;
+use super::post::{Begun, Importer};
 use super::report::{Done, Report};
 use super::shelf::{Shelf, Shelved};
 use super::survey::{self, Survey};
@@ -117,7 +118,6 @@ struct Import<'a> {
 
 impl Import<'_> {
     async fn run(&mut self, report: &mut Report) -> anyhow::Result<()> {
-        let by = Editor::operator("import");
         let newsroom = if self.args.dry_run {
             Newsroom::default()
         } else {
@@ -125,14 +125,14 @@ impl Import<'_> {
         };
         let progress = progress(self.survey.items);
         let shelf = self.attachments(report, &progress).await?;
-        let importer = Importer {
-            store: self.store,
-            edition: self.edition,
-            source: &self.survey.source,
-            newsroom: &newsroom,
-            shelf: &shelf,
-            by: &by,
-        };
+        let importer = Arc::new(Importer {
+            store: self.store.clone(),
+            edition: self.edition.clone(),
+            source: self.survey.source.clone(),
+            newsroom,
+            shelf,
+            by: Editor::operator("import"),
+        });
         let below = self.articles(&importer, report, &progress).await?;
         let mut orphans = 0;
         if !self.args.dry_run {
@@ -141,7 +141,7 @@ impl Import<'_> {
             }
         }
         progress.finish_and_clear();
-        self.print(&newsroom, report, orphans)
+        self.print(&importer.newsroom, report, orphans)
     }
 
     /// All files first: articles name them, and exports list them in any order.
@@ -184,7 +184,7 @@ impl Import<'_> {
         &self,
         files: &Files,
         sources: &Sources,
-        item: &wire::wxr::Item,
+        item: &Item,
     ) -> anyhow::Result<(Done, Option<Shelved>)> {
         if !self.args.dry_run {
             let source = &self.survey.source;
@@ -204,21 +204,22 @@ impl Import<'_> {
     /// Everything else; tells which pages stand below which.
     async fn articles(
         &self,
-        importer: &Importer<'_>,
+        importer: &Arc<Importer>,
         report: &mut Report,
         progress: &ProgressBar,
     ) -> anyhow::Result<Vec<(u64, u64)>> {
         let mut below = Vec::new();
         progress.set_message("articles");
-        for item in Reader::new(open(&self.args.file)?)? {
-            let item = item?;
-            if item.kind == "attachment" {
-                continue;
-            }
+        let mut coming = Reader::new(open(&self.args.file)?)?
+            .filter(|item| item.as_ref().map_or(true, |item| item.kind != "attachment"));
+        let mut next = self.begin(importer, coming.next()).await?;
+        while let Some(begun) = next {
+            next = self.begin(importer, coming.next()).await?;
+            let item = Arc::clone(&begun.item);
             let done = if self.args.dry_run {
                 importer.try_out(&item)
             } else {
-                importer.import(&item).await?
+                importer.import(begun).await?
             };
             if let ("page", Some(page), Some(parent)) = (item.kind.as_str(), item.id, item.parent) {
                 below.push((page, parent));
@@ -227,6 +228,18 @@ impl Import<'_> {
             progress.inc(1);
         }
         Ok(below)
+    }
+
+    async fn begin(
+        &self,
+        importer: &Arc<Importer>,
+        item: Option<Result<Item, WxrError>>,
+    ) -> anyhow::Result<Option<Begun>> {
+        match item.transpose()? {
+            Some(item) if self.args.dry_run => Ok(Some(Begun::later(item))),
+            Some(item) => Ok(Some(importer.begin(item).await?)),
+            None => Ok(None),
+        }
     }
 
     fn print(&self, newsroom: &Newsroom, report: &mut Report, orphans: u64) -> anyhow::Result<()> {
