@@ -113,8 +113,11 @@ impl Index {
 
     /// Looks at what another program has written.
     pub fn look_again(&self) -> Result<()> {
-        self.set_place(place(&self.inner.index)?);
-        Ok(self.inner.reader.reload()?)
+        let place = place(&self.inner.index)?;
+        self.inner.reader.reload()?;
+        // Afterwards: whoever sees the place sees what is known there.
+        self.set_place(place);
+        Ok(())
     }
 
     /// How far it is.

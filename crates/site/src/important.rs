@@ -10,6 +10,7 @@ use theme::page::{ImportantItem, ImportantList, ImportantPage};
 
 use crate::answer::Answer;
 use crate::chrome::Head;
+use crate::list::Which;
 use crate::paper::EditionPaper;
 use crate::surrogate_key::SurrogateKeys;
 use crate::unplaced::unpaid;
@@ -100,17 +101,24 @@ impl Site {
         section: Option<&Section>,
         keys: &mut SurrogateKeys,
     ) -> Result<ImportantList, Error> {
-        let mut articles = self.placed_important(at, section).await?;
-        let taken: HashSet<_> = articles.iter().map(|article| article.article).collect();
-        let room = STEP.saturating_sub(articles.len());
-        let (newest, next) = self.unplaced(at, section, &taken, Place::START, room, unpaid).await?;
-        articles.extend(newest);
-        keys.placed(at, self.now()).listed(&articles);
+        let which = Which::Important(section.map(|section| section.id), at.next_turn(self.now()));
+        let first = Box::pin(async {
+            let mut articles = self.placed_important(at, section).await?;
+            let taken: HashSet<_> = articles.iter().map(|article| article.article).collect();
+            let room = STEP.saturating_sub(articles.len());
+            let (newest, next) =
+                self.unplaced(at, section, &taken, Place::START, room, unpaid).await?;
+            articles.extend(newest);
+            Ok((articles, next))
+        });
+        let first = at.lists.get(which, first).await?;
+        let (articles, next) = first.as_ref();
+        keys.placed(at, self.now()).listed(articles);
         match section {
             Some(section) => keys.section(section.id),
             None => keys.newest(&at.edition.code),
         };
-        Ok(list(at, section, articles, 0, next))
+        Ok(list(at, section, articles, 0, *next))
     }
 
     async fn more_important(
@@ -129,7 +137,7 @@ impl Site {
             Some(section) => keys.section(section.id),
             None => keys.newest(&at.edition.code),
         };
-        Ok(list(at, section, newest, seen, next))
+        Ok(list(at, section, &newest, seen, next))
     }
 
     async fn placed_important(
@@ -144,7 +152,7 @@ impl Site {
 }
 
 /// A list of these articles and nothing else.
-pub(crate) fn of(at: &EditionPaper, articles: Vec<Listed>) -> ImportantList {
+pub(crate) fn of(at: &EditionPaper, articles: &[Listed]) -> ImportantList {
     list(at, None, articles, 0, None)
 }
 
@@ -158,7 +166,7 @@ fn address(at: &EditionPaper, section: Option<&Section>) -> String {
 fn list(
     at: &EditionPaper,
     section: Option<&Section>,
-    articles: Vec<Listed>,
+    articles: &[Listed],
     seen: u32,
     next: Option<Place>,
 ) -> ImportantList {
@@ -167,7 +175,7 @@ fn list(
         .map(|(number, article)| ImportantItem {
             number,
             href: link::article(&article.edition, &article.slug),
-            headline: article.headline,
+            headline: article.headline.clone(),
         })
         .collect();
     let last = items.last().map_or(seen, |item| item.number);

@@ -33,6 +33,7 @@ mod important;
 mod impressions;
 mod item;
 mod ledger;
+mod list;
 mod live;
 mod map;
 mod most_read;
@@ -49,6 +50,7 @@ mod head;
 
 mod manifest;
 mod media;
+mod memo;
 mod old_address;
 mod preview;
 mod record;
@@ -106,6 +108,7 @@ struct Inner {
     impressions: impressions::Impressions,
     lines: live::Lines,
     word_counts: word_count::WordCounts,
+    relations: related::Relations,
 }
 
 impl Site {
@@ -126,7 +129,8 @@ impl Site {
                 searches: search::Turns::default(),
                 impressions: impressions::Impressions::default(),
                 lines: live::Lines::default(),
-                word_counts: word_count::WordCounts::default(),
+                word_counts: word_count::none(),
+                relations: related::none(),
             }),
         }
     }

@@ -8,6 +8,7 @@ use theme::page::{EditionTarget, MostReadItem, MostReadList, MostReadPage, NavLi
 
 use crate::answer::Answer;
 use crate::chrome::{Elsewhere, Head};
+use crate::list::Which;
 use crate::paper::{EditionPaper, Paper};
 use crate::surrogate_key::SurrogateKeys;
 use crate::visit::Visit;
@@ -108,7 +109,7 @@ async fn page(
     };
     let page = MostReadPage {
         paper: site.chrome(&paper, at, visit, head),
-        list: list(at, section, span, articles, seen),
+        list: list(at, section, span, &articles, seen),
         spans: spans(at, section, span),
         sections: sections(at, section, span),
         next_href: next.map(|place| format!("{address}?after={place}")),
@@ -137,14 +138,16 @@ impl Site {
             let (articles, _) = of(section).await?;
             if articles.len() >= FEWEST {
                 keys.listed(&articles);
-                return Ok(Some(list(at, section, Span::Day, articles, 0)));
+                return Ok(Some(list(at, section, Span::Day, &articles, 0)));
             }
         }
-        let (articles, _) = of(None).await?;
+        let box_of_edition = async { Ok((of(None).await?.0, None)) };
+        let box_of_edition = at.lists.get(Which::MostRead, Box::pin(box_of_edition)).await?;
+        let (articles, _) = box_of_edition.as_ref();
         if articles.len() < FEWEST {
             return Ok(None);
         }
-        keys.listed(&articles);
+        keys.listed(articles);
         Ok(Some(list(at, None, Span::Day, articles, 0)))
     }
 }
@@ -153,13 +156,13 @@ fn list(
     at: &EditionPaper,
     section: Option<&Section>,
     span: Span,
-    articles: Vec<Listed>,
+    articles: &[Listed],
     seen: u32,
 ) -> MostReadList {
     let items = (seen + 1..).zip(articles).map(|(number, article)| MostReadItem {
         number,
         href: link::article(&article.edition, &article.slug),
-        headline: article.headline,
+        headline: article.headline.clone(),
     });
     MostReadList {
         section: section.map(|section| section.name.clone()),

@@ -8,6 +8,7 @@ use story::{Edition, EditionCode, SectionId, Timestamp};
 
 use crate::advertisement::Campaigns;
 use crate::link::NavPage;
+use crate::list::Lists;
 use crate::{Error, Site, item};
 
 /// The paper as of one change.
@@ -30,6 +31,8 @@ pub(crate) struct EditionPaper {
     pub(crate) newest_at: Option<Timestamp>,
     /// The moments at which a placement begins or ends, the next one first.
     pub(crate) turns: Vec<Timestamp>,
+    /// The lists that pages asked for since.
+    pub(crate) lists: Lists,
 }
 
 /// The newest paper that was read.
@@ -59,6 +62,11 @@ impl EditionPaper {
     pub(crate) fn surroundings(&self) -> (Option<Date>, &[Section], &[NavPage]) {
         let day = self.newest_at.map(|at| at.to_zoned(self.edition.zone()).date());
         (day, &self.sections, &self.pages)
+    }
+
+    /// When the clock next changes what editors placed.
+    pub(crate) fn next_turn(&self, now: Timestamp) -> Option<Timestamp> {
+        self.turns.iter().copied().find(|turn| *turn > now)
     }
 
     pub(crate) fn section(&self, id: SectionId) -> Option<&Section> {
@@ -113,6 +121,7 @@ impl Site {
                     .collect(),
                 turns: self.reader().placements_turn(&edition.code).await?,
                 newest_at: newest.articles.first().map(|article| article.first_live_at),
+                lists: Lists::default(),
                 edition,
             });
         }

@@ -114,7 +114,7 @@ impl Site {
             self.front_of(&paper, at, visit, &mut keys, placed).await?
         } else {
             let mut page = self.front(&paper, at, visit, &mut keys).await?;
-            page.important = Some(crate::important::of(at, placed));
+            page.important = Some(crate::important::of(at, &placed));
             page
         };
         page.paper.noindex = true;

@@ -52,7 +52,7 @@ impl SurrogateKeys {
 
     /// What editors placed in an edition, until one of the placements begins or ends.
     pub(crate) fn placed(&mut self, at: &EditionPaper, now: Timestamp) -> &mut SurrogateKeys {
-        if let Some(turn) = at.turns.iter().copied().find(|turn| *turn > now) {
+        if let Some(turn) = at.next_turn(now) {
             self.until(turn);
         }
         self.and(placed(&at.edition.code))

@@ -10,7 +10,7 @@ use story::block::{Block, BreakKind, ListItem, TableCell, TableRow};
 use crate::page::{ArticleText, PictureFile, Text};
 use crate::voice::VOICE;
 
-pub(crate) use inline::{Claims, Links, escaped};
+pub(crate) use inline::{Claims, Links, escaped, write_escaped};
 pub(crate) use plain::plain;
 
 /// Every kind of block; each has its template in `templates/blocks/`.

@@ -395,7 +395,7 @@ fn print(
 ) -> Result<(), minijinja::Error> {
     match value.as_str() {
         Some(words) if !value.is_safe() && matches!(state.auto_escape(), AutoEscape::Html) => {
-            out.write_str(&text::escaped(words)).map_err(minijinja::Error::from)
+            text::write_escaped(out, words).map_err(minijinja::Error::from)
         }
         _ => minijinja::escape_formatter(out, state, value),
     }

@@ -239,6 +239,12 @@ fn push_attribute(tag: &mut String, name: &str, value: &str) {
 
 /// Appends text with everything escaped that HTML could misread, in text and in quoted attributes.
 pub(crate) fn push_escaped(html: &mut String, text: &str) {
+    // Writing into a string cannot fail.
+    let _ = write_escaped(html, text);
+}
+
+/// Writes text with everything escaped that HTML could misread, in text and in quoted attributes.
+pub(crate) fn write_escaped(html: &mut impl std::fmt::Write, text: &str) -> std::fmt::Result {
     let mut from = 0;
     // All five are single bytes, so bytes are looked at and not letters: most of a page goes through here.
     for (at, byte) in text.bytes().enumerate() {
@@ -250,11 +256,11 @@ pub(crate) fn push_escaped(html: &mut String, text: &str) {
             b'\'' => "&#39;",
             _ => continue,
         };
-        html.push_str(&text[from..at]);
-        html.push_str(escape);
+        html.write_str(&text[from..at])?;
+        html.write_str(escape)?;
         from = at + 1;
     }
-    html.push_str(&text[from..]);
+    html.write_str(&text[from..])
 }
 
 /// Text with everything escaped that HTML could misread.

@@ -35,6 +35,12 @@ pub(super) struct Ready {
     pub(super) outdated: bool,
 }
 
+/// Whether there is something whole in the folder; whether it is a demo is another question.
+pub(super) fn is_made(dir: &Path, config: &Config) -> bool {
+    let placed = config.clone().under(dir);
+    Path::new(&placed.database.url).exists() && !dir.join(MAKING).exists()
+}
+
 /// Sees that the demo is in the folder, and makes it if it is not there or not whole.
 pub(super) async fn ready(dir: &Path, config: &Config) -> anyhow::Result<Ready> {
     let making = dir.join(MAKING);

@@ -7,7 +7,9 @@ mod folder;
 mod load;
 
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode, Stdio};
+
+use anyhow::Context;
 
 use crate::cli::Cli;
 use crate::config::{self, Flag};
@@ -46,6 +48,12 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
             "The demo keeps itself in a file. Unset MASTHEAD_DATABASE_URL, or make a paper with `masthead init`."
         );
     }
+    if !args.no_serve
+        && !folder::is_made(dir, &config)
+        && let Some(failed) = make_apart()?
+    {
+        return Ok(failed);
+    }
     let ready = folder::ready(dir, &config).await?;
     if ready.outdated {
         eprintln!(
@@ -68,6 +76,21 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
     }
     server.run(stop).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Makes the newspaper in a process of its own, or what making it took would stay with the server. Gives how that one
+/// failed, if it did; it has said why.
+fn make_apart() -> anyhow::Result<Option<ExitCode>> {
+    let Ok(program) = std::env::current_exe() else { return Ok(None) };
+    let made = Command::new(program)
+        .args(std::env::args_os().skip(1))
+        .arg("--no-serve")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .status()
+        .context("The demo could not be made.")?;
+    let code = made.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1);
+    Ok((!made.success()).then(|| ExitCode::from(code)))
 }
 
 fn flag(key: &str, value: String) -> Flag {
