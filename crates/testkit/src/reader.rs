@@ -20,12 +20,19 @@ pub struct Reader {
 impl Paper {
     /// Somebody who reads the paper in a browser that keeps no cookies.
     pub fn reader(&self) -> Reader {
-        let router = self.router.get_or_init(|| {
-            let theme = Theme::load(theme::Config::for_testing()).expect("the house theme");
-            let reader = self.store.reader();
-            site::router(Site::new(reader, theme, self.files.clone(), Config::for_testing()))
-        });
+        let router = self.router.get_or_init(|| self.new_router());
         Reader { router: router.clone(), headers: Vec::new() }
+    }
+
+    /// A reader of a site that has shown nothing yet, so that it remembers nothing.
+    pub fn first_reader(&self) -> Reader {
+        Reader { router: self.new_router(), headers: Vec::new() }
+    }
+
+    fn new_router(&self) -> Router {
+        let theme = Theme::load(theme::Config::for_testing()).expect("the house theme");
+        let reader = self.store.reader();
+        site::router(Site::new(reader, theme, self.files.clone(), Config::for_testing()))
     }
 }
 

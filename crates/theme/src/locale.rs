@@ -180,6 +180,11 @@ pub(crate) fn datetime(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M%:z").to_string()
 }
 
+/// The value of `<time datetime>` for a day: `2025-11-10`.
+pub(crate) fn day_of(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned(zone.clone()).date().to_string()
+}
+
 /// ASCII digits written in the edition's digits.
 pub(crate) fn digits(text: &str, digits: Digits) -> String {
     match digits {

@@ -61,6 +61,9 @@ pub(crate) fn teach(environment: &mut Environment<'_>) {
     environment.add_filter("datetime", |state: &State<'_, '_>, at: &str| {
         timed(state, at, |voice, at| locale::datetime(at, &voice.zone))
     });
+    environment.add_filter("day", |state: &State<'_, '_>, at: &str| {
+        timed(state, at, |voice, at| locale::day_of(at, &voice.zone))
+    });
     environment.add_filter("zone", |state: &State<'_, '_>, at: &str| {
         timed(state, at, |voice, at| match voice.locale.zone(at, &voice.zone) {
             (Some(city), offset) => {

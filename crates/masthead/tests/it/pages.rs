@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use store::{Clock, Store};
 use story::account::Editor;
+use story::coverage::{Item, Part};
 use story::placement::{List, Placement};
 use story::topic::Topic;
 use story::{Article, EditionCode, PlacementId, TopicId};
@@ -23,7 +24,7 @@ struct Addresses<'p> {
 impl Addresses<'_> {
     /// Adds what links lead to, from the fronts on, and tells what would be made now at every address.
     async fn walk(&mut self) -> Vec<(String, u16, String)> {
-        let reader = self.paper.reader();
+        let reader = self.paper.first_reader();
         let mut new: Vec<String> =
             ["/en/", "/ru/", "/sitemap.xml", "/sitemap/pages.xml", "/robots.txt"]
                 .map(str::to_owned)
@@ -167,6 +168,23 @@ async fn after_every_act_the_pages_from_memory_are_those_that_would_be_made_now(
     then!("a standing page");
     ana.withdraw(&page, "It stands elsewhere now.").await.ok();
     then!("its end");
+    let flood = paper.event("The river rises", "2026-03-01").await;
+    let line = paper.storyline("The flood", &[&flood]).await;
+    let told =
+        paper.article("The river").section("world").paragraphs(&["The river rose at night."]);
+    told.mark("rose", &flood, Part::Mention).live().await;
+    then!("a story with an event of a situation");
+    let call = |name: &str| {
+        let name = name.to_owned();
+        move |item: &mut Item| drop(item.names.insert("en".to_owned(), name))
+    };
+    paper.change_item(flood.id, call("The river bursts its banks")).await;
+    then!("another name of an event");
+    paper.change_item(line.id, call("The flood of March")).await;
+    then!("another name of a situation");
+    let same = paper.event("The levee breaks", "2026-03-02").await;
+    paper.change_item(flood.id, |item| item.merged_into = Some(same.id)).await;
+    then!("an event that turned out to be another");
     paper.pass(jiff::SignedDuration::from_hours(26));
     paper.article("The day after").section("world").live().await;
     then!("the first story of another day");
