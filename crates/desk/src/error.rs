@@ -7,6 +7,7 @@ use story::Refusal;
 use story::article::DeskState;
 
 use crate::article::ArticleView;
+use crate::misread;
 
 /// Why the desk does not do something.
 #[derive(Debug, thiserror::Error)]
@@ -159,7 +160,7 @@ impl From<store::Error> for Error {
             store::Error::Sealed { .. } => Error::Sealed,
             store::Error::Overtaken { what, .. } => Error::Overtaken(what),
             store::Error::AddressTaken { .. } | store::Error::Exists { .. } => {
-                Error::Taken(as_sentence(&error.to_string()))
+                Error::Taken(misread::capital(&error.to_string()))
             }
             // Handlers answer with the present state; this is for a race that they could not see.
             store::Error::Stale(_) => Error::Refused(Refusal::Stale),
@@ -176,13 +177,13 @@ impl From<identity::Error> for Error {
 
 impl From<JsonRejection> for Error {
     fn from(rejection: JsonRejection) -> Error {
-        Error::Unreadable(as_sentence(what_is_wrong(&rejection.body_text())))
+        Error::Unreadable(misread::sentence(&rejection.body_text()))
     }
 }
 
 impl From<QueryRejection> for Error {
     fn from(rejection: QueryRejection) -> Error {
-        Error::Unreadable(as_sentence(&rejection.body_text()))
+        Error::Unreadable(misread::sentence(&rejection.body_text()))
     }
 }
 
@@ -366,22 +367,5 @@ fn already(state: DeskState) -> &'static str {
         DeskState::Draft => "the text is with its writer already.",
         DeskState::InReview => "the text is in review already.",
         DeskState::Approved => "this very text is approved already.",
-    }
-}
-
-/// What is wrong with a body, without the words around it that only say that something is: people see no columns.
-fn what_is_wrong(text: &str) -> &str {
-    let text = text
-        .strip_prefix("Failed to deserialize the JSON body into the target type: ")
-        .unwrap_or(text);
-    text.rfind(" at line ").map_or(text, |place| &text[..place])
-}
-
-fn as_sentence(text: &str) -> String {
-    let text = text.trim_end_matches('.');
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
-        None => "It cannot be read.".to_owned(),
     }
 }

@@ -36,6 +36,7 @@ mod subject;
 mod write;
 
 mod acts;
+mod misread;
 mod moment;
 
 mod checkpoint;
