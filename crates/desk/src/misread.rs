@@ -28,7 +28,7 @@ fn is_place(text: &str) -> bool {
 }
 
 fn known(place: Option<&str>, problem: &str) -> Option<String> {
-    let it = place.map_or_else(|| "It".to_owned(), |place| format!("“{place}”"));
+    let it = place.map_or_else(|| "It".to_owned(), |place| format!("The field “{place}”"));
     if let Some(rest) = problem.strip_prefix("missing field ") {
         let field = in_ticks(rest)?;
         // A field of what the place names; serde names the place of the field itself where it knows it.
@@ -39,13 +39,13 @@ fn known(place: Option<&str>, problem: &str) -> Option<String> {
             Some(place) => place.to_owned(),
             None => field.to_owned(),
         };
-        return Some(format!("“{field}” is missing."));
+        return Some(format!("The field “{field}” is missing."));
     }
     if let Some(rest) = problem.strip_prefix("unknown field ") {
         let field = in_ticks(rest)?;
         return Some(match among(rest) {
-            Some(fields) => format!("“{field}” is no field here. There are: {fields}."),
-            None => format!("“{field}” is no field here. Nothing more is needed."),
+            Some(fields) => format!("There is no field “{field}” here, but there are: {fields}."),
+            None => format!("There is no field “{field}” here, and nothing more is needed."),
         });
     }
     if let Some(rest) = problem.strip_prefix("unknown variant ") {
@@ -124,7 +124,7 @@ fn wanted(expected: &str) -> Option<&'static str> {
 /// The words of whoever complained, where nobody knows better ones.
 fn as_it_is(place: Option<&str>, problem: &str) -> String {
     match place {
-        Some(place) => capital(&format!("“{place}”: {problem}")),
+        Some(place) => format!("In “{place}”: {}", capital(problem)),
         None => capital(problem),
     }
 }
@@ -153,30 +153,33 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_with_its_place_and_what_would_do() {
         let body = |said: &str| format!("{BODY}{said} at line 1 column 30");
-        check(&body("missing field `note`"), "“note” is missing.");
-        check(&body("content: missing field `headline`"), "“content.headline” is missing.");
+        check(&body("missing field `note`"), "The field “note” is missing.");
+        check(
+            &body("content: missing field `headline`"),
+            "The field “content.headline” is missing.",
+        );
         check(
             &body("unknown field `nte`, expected one of `note`, `at`"),
-            "“nte” is no field here. There are: note, at.",
+            "There is no field “nte” here, but there are: note, at.",
         );
         check(
             &body("unknown field `x`, there are no fields"),
-            "“x” is no field here. Nothing more is needed.",
+            "There is no field “x” here, and nothing more is needed.",
         );
         check(
             &body("state: unknown variant `lost`, expected `live` or `draft`"),
-            "“state” cannot be “lost”. It can be: live, draft.",
+            "The field “state” cannot be “lost”. It can be: live, draft.",
         );
         check(
             &body(
                 "content.body[0].width: invalid type: string \"wide, expected more\", expected u16",
             ),
-            "“content.body[0].width” is text, and should be a whole number.",
+            "The field “content.body[0].width” is text, and should be a whole number.",
         );
         check(&body("invalid type: null, expected a string"), "It is null, and should be text.");
         check(
             &body("at: failed to parse four digit integer as year: invalid digit"),
-            "“at” is no day or moment. Write a day as 2026-03-02, a moment as 2026-03-02T09:30:00Z.",
+            "The field “at” is no day or moment. Write a day as 2026-03-02, a moment as 2026-03-02T09:30:00Z.",
         );
         check(
             "Failed to parse the request body as JSON: key must be a string at line 1 column 2",
@@ -184,7 +187,7 @@ mod tests {
         );
         check(
             "Failed to deserialize query string: width: number too large to fit in target type",
-            "“width” is a number that is too large.",
+            "The field “width” is a number that is too large.",
         );
     }
 
@@ -192,7 +195,7 @@ mod tests {
     fn what_is_not_known_is_told_as_it_is() {
         check(
             &format!("{BODY}body: Lists are nested more than 12 deep."),
-            "“body”: Lists are nested more than 12 deep.",
+            "In “body”: Lists are nested more than 12 deep.",
         );
         check(
             "Expected request with `Content-Type: application/json`",
