@@ -107,18 +107,13 @@ fn wanted(expected: &str) -> Option<&'static str> {
         ("a map", "an object"),
         ("struct", "an object"),
         ("a block", "an object with a type"),
-        ("option", "something else or nothing"),
-        ("f", "a number"),
-        ("i", "a whole number"),
-        ("u", "a whole number"),
     ];
-    let is_number = |word: &str| {
-        word.len() > 1 || expected[1..].starts_with(|it: char| it.is_ascii_digit() || it == 's')
-    };
-    kinds
-        .into_iter()
-        .find(|(word, _)| expected.starts_with(word) && is_number(word))
-        .map(|(_, kind)| kind)
+    match expected {
+        "f32" | "f64" => Some("a number"),
+        "i8" | "i16" | "i32" | "i64" | "isize" => Some("a whole number"),
+        "u8" | "u16" | "u32" | "u64" | "usize" => Some("a whole number"),
+        _ => kinds.into_iter().find(|(word, _)| expected.starts_with(word)).map(|(_, kind)| kind),
+    }
 }
 
 /// The words of whoever complained, where nobody knows better ones.
