@@ -101,7 +101,9 @@ impl Site {
         section: Option<&Section>,
         keys: &mut SurrogateKeys,
     ) -> Result<ImportantList, Error> {
-        let which = Which::Important(section.map(|section| section.id), at.next_turn(self.now()));
+        // One moment for all of it: what was read before the clock turned is not said to hold after it.
+        let now = self.now();
+        let which = Which::Important(section.map(|section| section.id), at.next_turn(now));
         let first = Box::pin(async {
             let mut articles = self.placed_important(at, section).await?;
             let taken: HashSet<_> = articles.iter().map(|article| article.article).collect();
@@ -113,7 +115,7 @@ impl Site {
         });
         let first = at.lists.get(which, first).await?;
         let (articles, next) = first.as_ref();
-        keys.placed(at, self.now()).listed(articles);
+        keys.placed(at, now).listed(articles);
         match section {
             Some(section) => keys.section(section.id),
             None => keys.newest(&at.edition.code),
