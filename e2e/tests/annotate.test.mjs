@@ -183,6 +183,40 @@ test('a person, a claim with its source and a date stand behind words after a fe
   await page.context().close();
 });
 
+test('whoever types faster than a slow line answers names the same people', { skip, timeout: 120_000 }, async () => {
+  const page = await paper.person('davit@paper.example');
+  page.setDefaultTimeout(10_000);
+  const id = await paper.article(page, { headline: 'Rain on the coast', paragraphs: ['The rain closed the harbour.'] });
+  await paper.open(page, id);
+  await page.route('**/desk/api/items**', async (route) => {
+    await new Promise((later) => setTimeout(later, 400));
+    await route.continue();
+  });
+  const hands = new Hands(page);
+  await page.locator('.text').focus();
+  await hands.press('Control+Home');
+  await hands.select(0, 4, 27);
+  await hands.press('Alt+Enter');
+  await hands.press('c');
+  await offered(page, 'New claim');
+  await hands.press('Enter');
+  await panel(page).getByRole('combobox', { name: 'Who says so' }).waitFor();
+  // Somebody known, somebody new and the end of the chain, with no look at the screen.
+  await hands.type('Al Jaz');
+  await hands.press('Enter');
+  await hands.type('Petra Vane of the Harbour Watch');
+  await hands.press('Enter', 2);
+  await gone(page);
+
+  const content = await textOf(page, id);
+  const items = await itemsOf(page, annotations(content).map(({ target }) => target));
+  const claim = [...items.values()].find(({ kind }) => kind === 'claim');
+  const chain = await itemsOf(page, claim.facts.chain.map(({ by }) => by));
+  assert.deepEqual(claim.facts.chain.map(({ by }) => chain.get(by).names.en), ['Al Jazeera', 'Petra Vane of the Harbour Watch']);
+  assert.deepEqual(page.complaints, []);
+  await page.context().close();
+});
+
 test('a quotation whose words changed is not published until it is compared again', { skip, timeout: 120_000 }, async () => {
   const page = await paper.person('davit@paper.example');
   page.setDefaultTimeout(10_000);
