@@ -146,7 +146,7 @@ async fn settle(
     let thread = comment.parent.unwrap_or(id);
     write.resolve_margin_comment(thread, resolved, &person.editor).await?;
     write.commit().await?;
-    desk.rooms().comments_changed(comment.article).await;
+    desk.comments_changed(comment.article).await;
     Ok(Json(of(desk, comment.article).await?))
 }
 
@@ -175,7 +175,7 @@ async fn put(
     };
     write.put_margin_comment(&comment).await?;
     write.commit().await?;
-    desk.rooms().comments_changed(article).await;
+    desk.comments_changed(article).await;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod config;
+mod elsewhere;
 mod error;
 mod finder;
 mod routes;

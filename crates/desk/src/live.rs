@@ -55,6 +55,11 @@ impl Desk {
         let _ = self.inner.live.told.send(Told::People(article));
     }
 
+    /// Whether any desk is open on this node.
+    pub(crate) fn is_listened_to(&self) -> bool {
+        self.inner.live.told.receiver_count() > 0
+    }
+
     fn follow_changes(&self) {
         let mut followed = self.inner.live.followed.lock().unwrap_or_else(PoisonError::into_inner);
         if !*followed {
@@ -72,7 +77,7 @@ async fn follow(desk: Desk) {
         {
             let live = &desk.inner.live;
             let mut followed = live.followed.lock().unwrap_or_else(PoisonError::into_inner);
-            if live.told.receiver_count() == 0 || *desk.closing().borrow() {
+            if !desk.is_listened_to() || *desk.closing().borrow() {
                 *followed = false;
                 return;
             }
@@ -104,6 +109,7 @@ pub(crate) async fn live(
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Error> {
     let told = desk.inner.live.told.subscribe();
     desk.follow_changes();
+    desk.hear_other_nodes();
     let mut waiting = VecDeque::new();
     // A browser that lost its line says what it heard last.
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse::<i64>().ok());

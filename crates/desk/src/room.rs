@@ -1,7 +1,8 @@
 //! A text on which several people write, while somebody has it open.
 //!
 //! What a browser sends is merged and told to the others at once; it is kept in batches, and a browser learns what of
-//! its own is on disk. Every node has its own copy, and looks at what the others kept.
+//! its own is on disk. Every node has its own copy, and looks at what the others kept; who is in it is announced to
+//! them.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,6 +14,7 @@ use collaboration::{BadUpdate, SharedText};
 use story::{AccountId, ArticleId, Content};
 use tokio::sync::{Notify, mpsc};
 
+use crate::elsewhere::{Announcement, Elsewhere};
 use crate::person::Person;
 use crate::{Desk, Error};
 
@@ -22,6 +24,10 @@ const LOOK: Duration = Duration::from_millis(500);
 /// How long a text stays at hand after the last person left.
 const LINGER: Duration = Duration::from_secs(30);
 
+/// How often the other nodes are told at most who is where, and how often they are told although nobody moved.
+const ANNOUNCE_AT_MOST: Duration = Duration::from_millis(300);
+const ANNOUNCE_AGAIN: Duration = Duration::from_secs(5);
+
 /// How many messages wait for a browser before it is sent away to come back with an empty queue.
 const WAITING: usize = 1_024;
 
@@ -29,6 +35,7 @@ const WAITING: usize = 1_024;
 #[derive(Debug, Default)]
 pub(crate) struct Rooms {
     open: tokio::sync::Mutex<HashMap<ArticleId, Arc<Room>>>,
+    pub(crate) elsewhere: Elsewhere,
 }
 
 /// One of them.
@@ -74,7 +81,17 @@ struct Place {
 }
 
 /// Somebody who is in a text now.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, utoipa::ToSchema)]
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    serde::Serialize,
+    serde::Deserialize,
+    utoipa::ToSchema,
+)]
 pub(crate) struct PersonHere {
     #[schema(value_type = String)]
     pub(crate) account: AccountId,
@@ -112,6 +129,7 @@ impl Rooms {
             wake: Notify::new(),
         });
         open.insert(article, Arc::clone(&room));
+        desk.hear_other_nodes();
         tokio::spawn(keep(desk.clone(), Arc::clone(&room)));
         Ok(room)
     }
@@ -156,16 +174,52 @@ impl Rooms {
         Ok(())
     }
 
-    /// Who is in which text on this node.
+    /// Who is in which text, on any node.
     pub(crate) async fn here(&self) -> Vec<(ArticleId, Vec<PersonHere>)> {
-        let open = self.open.lock().await;
-        open.values().map(|room| (room.article, room.people())).collect()
+        let mut articles: Vec<ArticleId> = self.open.lock().await.keys().copied().collect();
+        articles.extend(self.elsewhere.articles());
+        articles.sort_unstable();
+        articles.dedup();
+        let mut all = Vec::new();
+        for article in articles {
+            all.push((article, self.people(article).await));
+        }
+        all
     }
 
-    /// Who is in this text on this node.
+    /// Who is in this text, on any node.
     pub(crate) async fn people(&self, article: ArticleId) -> Vec<PersonHere> {
+        let mut people = self.elsewhere.people(article);
+        if let Some(room) = self.open.lock().await.get(&article) {
+            people.extend(room.people());
+        }
+        people.sort();
+        people.dedup();
+        people
+    }
+
+    /// Whether somebody has a text open on this node, or is about to.
+    pub(crate) fn are_open(&self) -> bool {
+        self.open.try_lock().map_or(true, |open| !open.is_empty())
+    }
+
+    /// What the other nodes are told when they ask.
+    pub(crate) async fn announcements(&self) -> Vec<Announcement> {
         let open = self.open.lock().await;
-        open.get(&article).map(|room| room.people()).unwrap_or_default()
+        let rooms = open.values().filter(|room| !room.people().is_empty());
+        rooms.map(|room| self.elsewhere.announcement(room.article, room.here())).collect()
+    }
+
+    /// Tells everybody in a text on this node where people on others are now.
+    pub(crate) async fn moved_elsewhere(&self, article: ArticleId, mut moved: Presence) {
+        let open = self.open.lock().await;
+        let Some(room) = open.get(&article) else { return };
+        let mut state = room.state();
+        // Somebody may come back on this node before the other one notices.
+        moved.browsers.retain(|(browser, ..)| !state.presence.contains_key(browser));
+        if !moved.browsers.is_empty() {
+            state.tell(None, &message::presence(&moved).into());
+        }
     }
 
     /// Lets every text be written down at once, and waits until they are.
@@ -184,7 +238,7 @@ impl Rooms {
         }
     }
 
-    /// Tells everybody in a text that the comments beside it are others now.
+    /// Tells everybody in a text on this node that the comments beside it are others now.
     pub(crate) async fn comments_changed(&self, article: ArticleId) {
         if let Some(room) = self.open.lock().await.get(&article) {
             room.state().tell(None, &message::comments().into());
@@ -222,8 +276,8 @@ impl Room {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Who is in it.
-    pub(crate) fn people(&self) -> Vec<PersonHere> {
+    /// Who is in it on this node.
+    fn people(&self) -> Vec<PersonHere> {
         let state = self.state();
         let mut people: Vec<PersonHere> = state
             .here
@@ -233,6 +287,12 @@ impl Room {
         people.sort();
         people.dedup();
         people
+    }
+
+    /// Who is in it on this node, and where.
+    fn here(&self) -> (Vec<PersonHere>, Presence) {
+        let people = self.people();
+        (people, self.state().everywhere(Presence::default()))
     }
 
     fn replace(&self, content: &Content, by: Option<AccountId>) {
@@ -288,8 +348,9 @@ impl Seat {
                         kept: 0,
                     };
                     let _ = here.out.try_send(message::ask(&state.text.state_vector()).into());
-                    if !state.presence.is_empty() {
-                        let _ = here.out.try_send(message::presence(&state.everywhere()).into());
+                    let everywhere = state.everywhere(desk.rooms().elsewhere.places(article));
+                    if !everywhere.browsers.is_empty() {
+                        let _ = here.out.try_send(message::presence(&everywhere).into());
                     }
                     state.here.insert(number, here);
                     Some(number)
@@ -369,20 +430,24 @@ impl Seat {
 
     /// Tells the browser where everybody is.
     pub(crate) fn who_is_here(&self) {
+        let elsewhere = self.desk.rooms().elsewhere.places(self.room.article);
         let state = self.room.state();
         if let Some(here) = state.here.get(&self.number) {
-            let _ = here.out.try_send(message::presence(&state.everywhere()).into());
+            let _ = here.out.try_send(message::presence(&state.everywhere(elsewhere)).into());
         }
     }
 }
 
 impl State {
-    fn everywhere(&self) -> Presence {
-        let mut browsers: Vec<(u64, u32, String)> = self
-            .presence
-            .iter()
-            .map(|(browser, place)| (*browser, place.clock, place.state.clone()))
-            .collect();
+    /// Where everybody is, those on other nodes with them.
+    fn everywhere(&self, elsewhere: Presence) -> Presence {
+        let mut browsers = elsewhere.browsers;
+        browsers.retain(|(browser, ..)| !self.presence.contains_key(browser));
+        browsers.extend(
+            self.presence
+                .iter()
+                .map(|(browser, place)| (*browser, place.clock, place.state.clone())),
+        );
         browsers.sort_unstable();
         Presence { browsers }
     }
@@ -432,6 +497,7 @@ fn known_as(state: &str, account: AccountId, name: &str) -> String {
 async fn keep(desk: Desk, room: Arc<Room>) {
     let mut empty_since = None;
     let mut failing = false;
+    let mut announced = Announced::default();
     loop {
         let _ = tokio::time::timeout(LOOK, room.wake.notified()).await;
         let closing = *desk.closing().borrow();
@@ -446,6 +512,7 @@ async fn keep(desk: Desk, room: Arc<Room>) {
                 continue;
             }
         }
+        announced.keep_up(&desk, &room, closing).await;
         if closing {
             // What others write meanwhile is the next program's.
             desk.rooms().open.lock().await.remove(&room.article);
@@ -464,12 +531,39 @@ async fn keep(desk: Desk, room: Arc<Room>) {
         }
         let since = *empty_since.get_or_insert_with(tokio::time::Instant::now);
         if torn || since.elapsed() >= LINGER {
+            announced.keep_up(&desk, &room, true).await;
             let mut open = desk.rooms().open.lock().await;
             let state = room.state();
             if state.here.is_empty() && state.unkept.is_empty() {
                 open.remove(&room.article);
                 return;
             }
+        }
+    }
+}
+
+/// What the other nodes were told last of a room.
+#[derive(Default)]
+struct Announced {
+    here: (Vec<PersonHere>, Presence),
+    at: Option<tokio::time::Instant>,
+}
+
+impl Announced {
+    /// Tells them what changed, and now and then what did not; as the last thing, that everybody left.
+    async fn keep_up(&mut self, desk: &Desk, room: &Room, last: bool) {
+        let here = if last { Default::default() } else { room.here() };
+        let since = self.at.map_or(Duration::MAX, |at| at.elapsed());
+        let due = if here == self.here {
+            !here.0.is_empty() && since >= ANNOUNCE_AGAIN
+        } else {
+            last || since >= ANNOUNCE_AT_MOST
+        };
+        if due {
+            let elsewhere = &desk.rooms().elsewhere;
+            desk.announce(&elsewhere.announcement(room.article, here.clone())).await;
+            self.here = here;
+            self.at = Some(tokio::time::Instant::now());
         }
     }
 }

@@ -8,6 +8,7 @@ mod migration;
 mod write;
 
 mod account;
+mod announcement;
 mod article;
 mod audience;
 mod audit;
@@ -47,6 +48,7 @@ mod url;
 mod watch;
 
 pub use account::{hash_password, verify_password};
+pub use announcement::{Announcements, LONGEST_ANNOUNCEMENT};
 pub use article::{ArticleState, LiveArticle, Sibling};
 pub use audience::{Kept, Views};
 pub use audit::AuditLine;
@@ -89,6 +91,8 @@ pub struct Reader {
     clock: Clock,
     /// Counts the commits of this process that changed something.
     commits: std::sync::Arc<tokio::sync::watch::Sender<u64>>,
+    /// What is announced in this process, where no database carries it.
+    announced: tokio::sync::broadcast::Sender<String>,
 }
 
 impl Reader {
@@ -129,7 +133,8 @@ impl Store {
     }
 
     fn over(db: Db, clock: Clock) -> Result<Store> {
-        let reader = Reader { db, clock, commits: std::sync::Arc::default() };
+        let announced = tokio::sync::broadcast::Sender::new(announcement::WAITING);
+        let reader = Reader { db, clock, commits: std::sync::Arc::default(), announced };
         Ok(Store { reader, ids: std::sync::Arc::new(clock::Ids::new()?) })
     }
 

@@ -59,9 +59,21 @@ impl Paper {
         });
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("paper.sqlite");
-        let clock = Clock::standing("2026-03-02T09:00:00Z".parse().unwrap());
         let database = store::Config::new(&format!("sqlite:{}", path.display()));
-        let store = Store::open(&database, clock).await.unwrap();
+        let store = Store::open(&database, clock()).await.unwrap();
+        Paper::kept_in(store, folder, how).await
+    }
+
+    /// A paper on a PostgreSQL of its own, if there is one for tests, with a store for another node.
+    pub(crate) async fn on_postgres() -> Option<(Paper, Store, testkit::Database)> {
+        let database = testkit::Database::postgres().await?;
+        let stores = (database.open(clock()).await, database.open(clock()).await);
+        let how = Config::new("https://paper.example");
+        let paper = Paper::kept_in(stores.0, tempfile::tempdir().unwrap(), how).await;
+        Some((paper, stores.1, database))
+    }
+
+    async fn kept_in(store: Store, folder: tempfile::TempDir, how: Config) -> Paper {
         let operator = Editor::operator("test");
         let mut write = store.write().await.unwrap();
         for (code, zone) in [("en", "Europe/London"), ("ru", "Asia/Yerevan")] {
@@ -135,13 +147,18 @@ impl Paper {
 
     /// Another node of the same paper, on a socket of its own.
     pub(crate) async fn another_node(&self) -> SocketAddr {
+        self.node_over(self.store.clone()).await.1
+    }
+
+    /// Another node with a store of its own.
+    pub(crate) async fn node_over(&self, store: Store) -> (Desk, SocketAddr) {
         let config = Config::new("https://paper.example");
-        let desk = Desk::new(self.store.clone(), self.files.clone(), config);
-        let router = Router::new().nest_service("/desk", desk::router(desk));
+        let desk = Desk::new(store, self.files.clone(), config);
+        let router = Router::new().nest_service("/desk", desk::router(desk.clone()));
         let socket = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = socket.local_addr().unwrap();
         tokio::spawn(async move { axum::serve(socket, router).await });
-        address
+        (desk, address)
     }
 
     /// The desk on a socket of its own, for what needs one.
@@ -302,6 +319,11 @@ pub(crate) fn content(headline: &str, text: &str) -> Value {
     })
 }
 
+/// A clock that only a test moves.
+fn clock() -> Clock {
+    Clock::standing("2026-03-02T09:00:00Z".parse().unwrap())
+}
+
 fn edition(code: &str, timezone: &str) -> Edition {
     Edition {
         code: EditionCode::parse(code).unwrap(),
@@ -361,6 +383,12 @@ impl Answer {
 }
 
 impl Browser {
+    /// The same browser, whose requests go to another node.
+    pub(crate) fn at_node(&self, desk: &Desk) -> Browser {
+        let router = Router::new().nest_service("/desk", desk::router(desk.clone()));
+        Browser { router, cookies: self.cookies.clone(), address: self.address }
+    }
+
     pub(crate) async fn get(&mut self, path: &str) -> Answer {
         self.send(Method::GET, path, &[], None).await
     }

@@ -125,7 +125,10 @@ struct Newsroom {
 }
 
 async fn newsroom() -> Newsroom {
-    let paper = Paper::open().await;
+    newsroom_of(Paper::open().await).await
+}
+
+async fn newsroom_of(paper: Paper) -> Newsroom {
     let desk = paper.on_a_socket().await;
     let mut ana = paper.person("ana", Role::Publisher).await;
     let davit = paper.person("davit", Role::Reporter).await;
@@ -300,6 +303,58 @@ async fn two_nodes_have_one_text() {
     assert_eq!(anas.text.content().headline, "Late: Rain stops play");
     assert_eq!(davits.text.content(), anas.text.content());
     assert_eq!((anas.kept, davits.kept), (anas.sent, davits.sent));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn people_see_each_other_from_two_nodes() {
+    let paper = Paper::open().await;
+    let other = paper.store.clone();
+    see_each_other(paper, other).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn people_see_each_other_from_two_nodes_on_postgresql() {
+    if let Some((paper, other, _database)) = Paper::on_postgres().await {
+        see_each_other(paper, other).await;
+    }
+}
+
+async fn see_each_other(paper: Paper, other: store::Store) {
+    let Newsroom { paper, desk, ana, davit, article } = newsroom_of(paper).await;
+    let (other_node, other) = paper.node_over(other).await;
+    let caret = |clock, anchor| {
+        let state = json!({ "cursor": { "anchor": anchor } }).to_string();
+        message::presence(&Presence { browsers: vec![(7, clock, state)] })
+    };
+    let mut anas = Editor::open(desk, &ana, &article).await;
+    anas.say(caret(1, 4)).await;
+    anas.hear().await;
+    // Who comes later hears at once who was there before.
+    let mut davits = Editor::open(other, &davit, &article).await;
+    davits.hear().await;
+    let told = davits.presence.last().expect("where ana is").browsers[0].clone();
+    let state: Value = serde_json::from_str(&told.2).unwrap();
+    assert_eq!((told.0, told.1), (7, 1));
+    assert_eq!((&state["user"]["name"], &state["cursor"]["anchor"]), (&json!("ana"), &json!(4)));
+    for mut browser in [ana.at_node(&paper.desk), ana.at_node(&other_node)] {
+        let list = browser.get("/desk/api/articles").await.ok();
+        let people = list["articles"][0]["people"].as_array().unwrap();
+        let names: Vec<&Value> = people.iter().map(|person| &person["name"]).collect();
+        assert_eq!(names.len(), 2, "{names:?}");
+    }
+    // Carets move, comments are announced, and who leaves is gone, on both.
+    anas.say(caret(2, 9)).await;
+    let path = format!("/desk/api/articles/{}/comments", article["id"].as_str().unwrap());
+    let comment = json!({ "words": "", "anchor": "", "text": "Why?" });
+    ana.at_node(&paper.desk).post(&path, comment).await.ok();
+    davits.hear().await;
+    assert_eq!(davits.presence.last().unwrap().browsers[0].1, 2);
+    assert_eq!(davits.comments, 1);
+    anas.line.close(None).await.unwrap();
+    davits.hear().await;
+    assert_eq!(davits.presence.last().unwrap().browsers, [(7, 3, "null".to_owned())]);
+    let list = ana.at_node(&other_node).get("/desk/api/articles").await.ok();
+    assert_eq!(list["articles"][0]["people"].as_array().unwrap().len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -11,11 +11,15 @@ use crate::db::{DatabaseError, Value};
 
 type Result<T> = std::result::Result<T, DatabaseError>;
 
-/// Connections that write, and others that read.
+/// How many parts of the program listen at most; each has a connection of its own while it does.
+const LISTENERS: u32 = 16;
+
+/// Connections that write, others that read, and those on which is only listened.
 #[derive(Debug)]
 pub(crate) struct Postgres {
     write: PgPool,
     read: PgPool,
+    listen: PgPool,
 }
 
 /// A transaction. Dropped without a commit, it leaves nothing behind.
@@ -24,9 +28,17 @@ pub(crate) struct Transaction(sqlx::Transaction<'static, sqlx::Postgres>);
 impl Postgres {
     /// A connection that hears what is told under a name; nothing if there is none to be had.
     pub(crate) async fn listener(&self, channel: &str) -> Option<PgListener> {
-        let mut listener = PgListener::connect_with(&self.read).await.ok()?;
+        let mut listener = PgListener::connect_with(&self.listen).await.ok()?;
         listener.listen(channel).await.ok()?;
         Some(listener)
+    }
+
+    /// Tells who listens under a name.
+    pub(crate) async fn notify(&self, channel: &str, words: &str) -> Result<()> {
+        let mut connection = self.read.acquire().await?;
+        let told = sqlx::query("SELECT pg_notify($1, $2)").bind(channel).bind(words);
+        told.execute(&mut *connection).await?;
+        Ok(())
     }
 
     pub(super) async fn open(config: &Config) -> Result<Postgres> {
@@ -34,8 +46,9 @@ impl Postgres {
         // A writer waits for the one before it, which may be an import; a reader has waited enough after this.
         let write = pool.clone().acquire_timeout(Duration::from_secs(30));
         let read = pool.acquire_timeout(Duration::from_secs(5));
+        let listen = read.clone().max_connections(LISTENERS).connect_lazy(&config.url)?;
         let read = read.connect(&config.url).await?;
-        Ok(Postgres { write: write.connect_lazy(&config.url)?, read })
+        Ok(Postgres { write: write.connect_lazy(&config.url)?, read, listen })
     }
 
     pub(super) async fn all<T: Row>(&self, sql: &str, values: Vec<Value>) -> Result<Vec<T>> {
@@ -55,6 +68,7 @@ impl Postgres {
     }
 
     pub(super) async fn close(&self) {
+        self.listen.close().await;
         self.read.close().await;
         self.write.close().await;
     }

@@ -23,6 +23,7 @@ macro_rules! on_both_engines {
 }
 
 mod address;
+mod announcement;
 mod article;
 mod audience;
 mod campaign;
