@@ -92,6 +92,7 @@ kind-live = مباشر
 kind-live-ended = كما جرى
 kind-card = خلفية
 kind-sponsored = محتوى مدفوع
+paid-by = مموَّل من { $sponsor }
 kind-page = صفحة
 background = خلفية
 topic = موضوع

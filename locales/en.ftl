@@ -76,6 +76,7 @@ kind-live = Live
 kind-live-ended = As it happened
 kind-card = Background
 kind-sponsored = Paid content
+paid-by = Paid for by { $sponsor }
 kind-page = Page
 background = Background
 topic = Topic

@@ -94,6 +94,7 @@ kind-live = En direct
 kind-live-ended = Le fil du direct
 kind-card = Repères
 kind-sponsored = Contenu sponsorisé
+paid-by = Contenu payé par { $sponsor }
 kind-page = Page
 background = Repères
 topic = Sujet

@@ -78,6 +78,7 @@ kind-live = Ուղիղ
 kind-live-ended = Ինչպես եղավ
 kind-card = Նախապատմություն
 kind-sponsored = Գովազդային հոդված
+paid-by = Պատվիրատու՝ { $sponsor }
 kind-page = Էջ
 background = Նախապատմություն
 topic = Թեմա

@@ -85,6 +85,7 @@ kind-live = Онлайн
 kind-live-ended = Как это было
 kind-card = Контекст
 kind-sponsored = На правах рекламы
+paid-by = Заказчик: { $sponsor }
 kind-page = Страница
 background = Контекст
 topic = Тема

@@ -96,6 +96,7 @@ impl SharedText {
         let txn = self.doc.transact();
         let words =
             |name: &str| txn.get_text(name).map(|text| text.get_string(&txn)).unwrap_or_default();
+        let if_any = |name: &str| Some(one_line(&words(name))).filter(|words| !words.is_empty());
         let field = |name: &str| -> Option<Value> {
             match txn.get_map(FIELDS)?.get(&txn, name)? {
                 Out::Any(any) => Some(of_any(&any)),
@@ -107,7 +108,8 @@ impl SharedText {
         Content {
             headline: one_line(&words("headline")),
             standfirst: one_line(&words("standfirst")),
-            dateline: Some(one_line(&words("dateline"))).filter(|dateline| !dateline.is_empty()),
+            dateline: if_any("dateline"),
+            sponsor: if_any("sponsor"),
             byline: known(field("byline")),
             lead: known(field("lead")),
             topics: known(field("topics")),
@@ -127,10 +129,12 @@ impl SharedText {
         let before = self.doc.transact().state_vector();
         {
             let mut txn = self.doc.transact_mut();
-            let Content { headline, standfirst, dateline, byline, lead, topics, body } = content;
+            let Content { headline, standfirst, dateline, sponsor, byline, lead, topics, body } =
+                content;
             write(&mut txn, "headline", headline);
             write(&mut txn, "standfirst", standfirst);
             write(&mut txn, "dateline", dateline.as_deref().unwrap_or_default());
+            write(&mut txn, "sponsor", sponsor.as_deref().unwrap_or_default());
             // Serializing plain structs cannot fail.
             set(&mut txn, "byline", &serde_json::to_value(byline).unwrap_or_default());
             set(&mut txn, "lead", &serde_json::to_value(lead).unwrap_or_default());

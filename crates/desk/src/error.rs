@@ -310,6 +310,7 @@ pub(crate) fn refusal_code(refusal: &Refusal) -> &'static str {
         Refusal::HeadlineTooLong(_) => "headline_too_long",
         Refusal::NoText => "no_text",
         Refusal::NoSection => "no_section",
+        Refusal::NoSponsor => "no_sponsor",
         Refusal::NoAlt { .. } => "no_alt",
         Refusal::NoPicture(_) => "no_picture",
         Refusal::NoRights { .. } => "no_rights",

@@ -65,7 +65,8 @@ pub(crate) async fn begin(
 
 /// The source's text with nothing on top: its headline would become the translation's address.
 fn for_translation(source: Content, translator: &str) -> Content {
-    let Content { headline: _, standfirst: _, dateline, mut byline, lead, topics, body } = source;
+    let Content { headline: _, standfirst: _, dateline, sponsor, mut byline, lead, topics, body } =
+        source;
     if !byline.iter().any(|credit| credit.role == CreditRole::Translator) {
         let role = CreditRole::Translator;
         byline.push(Credit { role, author: None, name: translator.to_owned() });
@@ -74,6 +75,7 @@ fn for_translation(source: Content, translator: &str) -> Content {
         headline: String::new(),
         standfirst: String::new(),
         dateline,
+        sponsor,
         byline,
         lead,
         topics,

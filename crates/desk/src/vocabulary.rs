@@ -150,6 +150,7 @@ pub(crate) struct Content {
     #[schema(required = false)]
     standfirst: String,
     dateline: Option<String>,
+    sponsor: Option<String>,
     #[schema(required = false)]
     byline: Vec<Credit>,
     lead: Option<LeadPicture>,

@@ -296,6 +296,7 @@ impl Site {
             standfirst: content.standfirst.clone(),
             byline: byline(at, live, around),
             dateline: content.dateline.clone(),
+            sponsor: content.sponsor.clone().filter(|sponsor| !sponsor.is_empty()),
             first_live_at: article.first_live_at.unwrap_or(story.created_at),
             changed_at: article.changed_at,
             reading_minutes: words::reading_minutes(around.words, language),

@@ -63,7 +63,7 @@ pub(crate) fn news_article(
             around,
         ),
         publisher: publisher(site, at),
-        sponsor: None,
+        sponsor: content.sponsor.clone().filter(|sponsor| !sponsor.is_empty()),
         images: images(site, live, around),
         section: article
             .section

@@ -272,6 +272,11 @@ pub enum Refusal {
     /// It has no section.
     #[error("The article is in no section, so no list would show it. Choose one.")]
     NoSection,
+    /// Somebody paid for it, and it does not say who.
+    #[error(
+        "The story is paid content, and it does not say who paid. Name them under the headline."
+    )]
+    NoSponsor,
     /// A picture tells nothing to those who do not see it.
     #[error(
         "A picture has no alternative text ({file}). Describe it for readers who do not see it."

@@ -17,6 +17,9 @@ pub struct Content {
     /// Where it was written, as printed: `BAMAKO`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dateline: Option<String>,
+    /// Who paid for it, as printed; articles that nobody paid for have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sponsor: Option<String>,
     /// Who made it, in the order printed.
     #[serde(default)]
     pub byline: Vec<Credit>,
@@ -96,9 +99,19 @@ impl Content {
 
     /// All words in reading order, one line per paragraph: what a reader would compare.
     pub fn lines(&self) -> Vec<String> {
-        let Content { headline, standfirst, dateline: _, byline: _, lead, topics: _, body } = self;
+        let Content {
+            headline,
+            standfirst,
+            dateline: _,
+            sponsor,
+            byline: _,
+            lead,
+            topics: _,
+            body,
+        } = self;
         let mut lines = vec![headline.clone()];
         lines.extend((!standfirst.is_empty()).then(|| standfirst.clone()));
+        lines.extend(sponsor.clone());
         lines.extend(
             lead.iter().map(|lead| lead.caption.clone()).filter(|caption| !caption.is_empty()),
         );

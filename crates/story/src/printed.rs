@@ -9,10 +9,12 @@ impl Content {
     /// What the article prints, in reading order: each line begins with what it is, such as `headline: Rain`. The
     /// public record hashes these lines, so what they look like must never change.
     pub fn printed(&self) -> Vec<String> {
-        let Content { headline, standfirst, dateline, byline, lead, topics: _, body } = self;
+        let Content { headline, standfirst, dateline, sponsor, byline, lead, topics: _, body } =
+            self;
         let mut lines = Lines::default();
         lines.push("headline", headline);
         lines.push("standfirst", standfirst);
+        lines.push("sponsor", sponsor.as_deref().unwrap_or_default());
         for credit in byline {
             let role = match credit.role {
                 CreditRole::Author => "author",
@@ -117,6 +119,7 @@ mod tests {
             headline: "Rain".into(),
             standfirst: "A lot of it.".into(),
             dateline: Some("BAMAKO".into()),
+            sponsor: Some("Hill Tractors".into()),
             byline: vec![Credit { role: CreditRole::Author, author: None, name: "Ana".into() }],
             body: Body::new(vec![Block::paragraph(vec![
                 Inline::text("It rained,"),
@@ -130,6 +133,7 @@ mod tests {
             [
                 "headline: Rain",
                 "standfirst: A lot of it.",
+                "sponsor: Hill Tractors",
                 "author: Ana",
                 "place: BAMAKO",
                 "text: It rained, the office",

@@ -50,7 +50,7 @@ impl<'p> ArticleBuilder<'p> {
         }
     }
 
-    /// What it is; news if a test does not say.
+    /// What it is; news if a test does not say. Paid content says who paid.
     pub fn kind(mut self, kind: Kind) -> Self {
         self.kind = kind;
         if !kind.is_listed() {
@@ -169,7 +169,10 @@ impl<'p> ArticleBuilder<'p> {
         desk.publish(&article).await.ok()
     }
 
-    async fn make(self) -> Article {
+    async fn make(mut self) -> Article {
+        if self.kind == Kind::Sponsored {
+            self.content.sponsor.get_or_insert_with(|| "Hill Tractors".to_owned());
+        }
         let ArticleBuilder {
             paper,
             kind,

@@ -1976,6 +1976,7 @@ export interface components {
             dateline?: string | null;
             headline: string;
             lead?: components["schemas"]["LeadPicture"] | null;
+            sponsor?: string | null;
             standfirst?: string;
             topics?: string[];
         };

@@ -88,10 +88,12 @@ export class Open {
     if (!writing) return null;
     const field = <Value>(name: string): Value | undefined => room.fields.get(name) as Value | undefined;
     const dateline = room.dateline.toString();
+    const sponsor = room.sponsor.toString();
     return {
       headline: room.headline.toString(),
       standfirst: room.standfirst.toString(),
       dateline: dateline === "" ? null : dateline,
+      sponsor: sponsor === "" ? null : sponsor,
       byline: field<NonNullable<Content["byline"]>>("byline") ?? [],
       lead: field<NonNullable<Content["lead"]>>("lead") ?? null,
       topics: field<string[]>("topics") ?? [],
@@ -192,6 +194,7 @@ export class Open {
       write(room.headline, content.headline);
       write(room.standfirst, content.standfirst ?? "");
       write(room.dateline, content.dateline ?? "");
+      write(room.sponsor, content.sponsor ?? "");
       this.setField("byline", content.byline ?? []);
       this.setField("lead", content.lead ?? null);
       this.setField("topics", content.topics ?? []);

@@ -69,6 +69,7 @@ export class Room {
   readonly headline = this.doc.getText("headline");
   readonly standfirst = this.doc.getText("standfirst");
   readonly dateline = this.doc.getText("dateline");
+  readonly sponsor = this.doc.getText("sponsor");
   readonly fields = this.doc.getMap<unknown>("fields");
   readonly undo: Y.UndoManager;
 
@@ -104,7 +105,7 @@ export class Room {
 
   constructor(entry: Entry) {
     this.#entry = entry;
-    this.undo = new Y.UndoManager([this.body, this.headline, this.standfirst, this.dateline, this.fields], {
+    this.undo = new Y.UndoManager([this.body, this.headline, this.standfirst, this.dateline, this.sponsor, this.fields], {
       trackedOrigins: new Set<unknown>([ySyncPluginKey, FIELD]),
       deleteFilter: (item) => defaultDeleteFilter(item, SHARED),
       captureTransaction: (transaction) => transaction.meta.get("addToHistory") !== false,

@@ -41,6 +41,7 @@ fn content() -> Content {
         headline: "Bamako counts its litres".to_owned(),
         standfirst: "Tankers no longer come.".to_owned(),
         dateline: Some("BAMAKO".to_owned()),
+        sponsor: Some("Hill Tractors".to_owned()),
         byline: vec![Credit { role: CreditRole::Author, author: None, name: "Ana".to_owned() }],
         lead: Some(LeadPicture {
             media: MediaId::new(9_007_199_254_740_993),

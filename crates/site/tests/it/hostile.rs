@@ -308,6 +308,7 @@ async fn a_hostile_headline_is_words_and_nothing_else() {
             headline: (*headline).to_owned(),
             standfirst: (*headline).to_owned(),
             dateline: Some((*headline).to_owned()),
+            sponsor: Some((*headline).to_owned()),
             ..story::Content::default()
         };
         content.body = story::Body::new(vec![story::block::Block::paragraph(vec![

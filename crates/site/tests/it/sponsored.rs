@@ -23,6 +23,19 @@ async fn a_paid_story_says_so_on_its_page_and_on_every_teaser() {
 }
 
 #[tokio::test]
+async fn a_paid_story_says_who_paid_wherever_it_is_read() {
+    let paper = told().await;
+    let path = "/en/post/tractors-at-half-price";
+    for way in ["", "/print", "/light"] {
+        paper.reader().get(&format!("{path}{way}")).await.status(200).shows("Paid for by");
+    }
+    let page = paper.reader().get(path).await;
+    page.shows("Hill Tractors")
+        .shows(r#""sponsor":{"@type":"Organization","name":"Hill Tractors"}"#);
+    paper.reader().get("/en/post/harvest-begins").await.shows_no("Paid for by");
+}
+
+#[tokio::test]
 async fn a_paid_story_is_in_no_feed_no_news_sitemap_and_no_list_of_what_matters() {
     let paper = told().await;
     for path in [

@@ -407,6 +407,11 @@ impl Article {
         if self.section.is_none() && act.story.kind.is_listed() {
             return Err(Refusal::NoSection);
         }
+        if act.story.kind == crate::Kind::Sponsored
+            && content.sponsor.as_deref().unwrap_or_default().trim().is_empty()
+        {
+            return Err(Refusal::NoSponsor);
+        }
         for id in content.media() {
             let Some(picture) = media.iter().find(|picture| picture.id == id) else {
                 return Err(Refusal::NoPicture(id));

@@ -36,7 +36,10 @@ pub enum NotMinor {
 
 /// Checks that `new` differs from `old` only by a slip of the pen.
 pub(super) fn check(old: &Content, new: &Content) -> Result<(), NotMinor> {
-    let Content { headline: _, standfirst: _, dateline, byline, lead, topics, body } = new;
+    let Content { headline: _, standfirst: _, dateline, sponsor, byline, lead, topics, body } = new;
+    if *sponsor != old.sponsor {
+        return Err(NotMinor::More("who paid for it"));
+    }
     if (dateline, byline) != (&old.dateline, &old.byline) {
         return Err(NotMinor::More("the byline"));
     }

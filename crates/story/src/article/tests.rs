@@ -368,3 +368,14 @@ proptest! {
         prop_assert_eq!(crate::revision::verify(&history), Ok(()));
     }
 }
+
+#[test]
+fn paid_content_goes_out_only_with_the_name_of_who_paid() {
+    let mut desk = Desk::open();
+    desk.story.kind = Kind::Sponsored;
+    desk.approve();
+    let refused = desk.article.publish(desk.newest(), desk.act(3)).unwrap_err();
+    assert_eq!(refused, Refusal::NoSponsor);
+    desk.texts.last_mut().unwrap().1.sponsor = Some("Hill Tractors".to_owned());
+    desk.article.publish(desk.newest(), desk.act(4)).unwrap();
+}

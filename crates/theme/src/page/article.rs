@@ -65,6 +65,8 @@ pub struct ArticleText {
     pub byline: Vec<Credit>,
     /// Where it was written: `BAMAKO`.
     pub dateline: Option<String>,
+    /// Who paid for it, where somebody did.
+    pub sponsor: Option<String>,
     /// When it was first published.
     pub first_live_at: Timestamp,
     /// When it last changed materially, if it did after it was first published.

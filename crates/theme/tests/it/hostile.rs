@@ -29,6 +29,7 @@ fn article_saying(words: &str) -> ArticlePage {
     page.article.standfirst = say();
     page.article.kicker = say();
     page.article.dateline = Some(say());
+    page.article.sponsor = Some(say());
     page.article.section.as_mut().unwrap().name = say();
     page.article.byline.iter_mut().for_each(|credit| credit.name = say());
     page.article.corrections[0].text = say();

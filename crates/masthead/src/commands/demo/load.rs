@@ -351,6 +351,7 @@ impl<'a> Load<'a> {
             headline: front.headline.clone(),
             standfirst: front.standfirst.clone(),
             dateline: (!front.place.is_empty()).then(|| front.place.clone()),
+            sponsor: None,
             byline,
             lead: if front.lead.is_empty() { None } else { Some(self.lead(text)?) },
             topics,

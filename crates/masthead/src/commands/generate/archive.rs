@@ -330,6 +330,7 @@ impl<'a> Making<'a> {
                 String::new()
             },
             dateline: None,
+            sponsor: None,
             byline,
             lead: None,
             topics: topics.to_vec(),

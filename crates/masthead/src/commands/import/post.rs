@@ -357,7 +357,9 @@ impl Importer {
         };
         let when = self.when(item, &mut notes);
         let topics = self.topics(item);
-        let content = Content { headline, standfirst, dateline: None, byline, lead, topics, body };
+        let (dateline, sponsor) = (None, None);
+        let content =
+            Content { headline, standfirst, dateline, sponsor, byline, lead, topics, body };
         let kind = if is_page { Kind::Page } else { Kind::News };
         Made { kind, content, when, notes, lost }
     }

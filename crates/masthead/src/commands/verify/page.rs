@@ -200,7 +200,7 @@ pub(super) fn differences(html: &str, proven: &ProvenArticle) -> Vec<String> {
     // Standing pages say neither when nor by whom.
     for (what, name) in lines().filter(|_| !moments.is_empty()) {
         let is_shown = |name: &str| around.contains(&printed_page::words(name).join(" "));
-        if matches!(what, "author" | "agency" | "translator" | "photographer" | "place")
+        if matches!(what, "author" | "agency" | "translator" | "photographer" | "place" | "sponsor")
             && !is_shown(name)
         {
             differences
