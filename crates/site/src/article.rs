@@ -180,7 +180,9 @@ impl Site {
             light_href: Some(format!("{path}/light")),
             text_href: format!("{path}.txt"),
             markdown_href: format!("{path}.md"),
-            republish: !edition.rights.is_empty() && live.story.kind.is_listed(),
+            republish: !edition.rights.is_empty()
+                && live.story.kind.is_listed()
+                && live.story.kind != Kind::Sponsored,
             advertisement: bears_advertisements(&live.story)
                 .then(|| self.ad_slot(paper, at, BESIDE_THE_STORY, section, &mut keys))
                 .flatten(),

@@ -1,6 +1,6 @@
 //! An article as plain text and as Markdown, for those who read without a browser.
 
-use story::Timestamp;
+use story::{Kind, Timestamp};
 
 use crate::article::{Shows, note_article};
 use crate::surrogate_key::SurrogateKeys;
@@ -38,7 +38,7 @@ impl Site {
         Ok((text, keys))
     }
 
-    /// Headline, standfirst, byline, times and address, a line each.
+    /// Headline, standfirst, who paid, byline, times and address, a line each.
     pub(crate) fn header(&self, found: &Shows<'_>) -> Vec<String> {
         let Shows { at, live } = found;
         let zone = at.edition.zone();
@@ -48,6 +48,7 @@ impl Site {
         let names: Vec<&str> = content.byline.iter().map(|credit| credit.name.as_str()).collect();
         let mut lines = vec![content.headline.clone()];
         lines.extend((!content.standfirst.is_empty()).then(|| content.standfirst.clone()));
+        lines.extend(self.paid(found));
         lines.extend((!names.is_empty()).then(|| names.join(", ")));
         let published = live.article.first_live_at.map(time);
         let changed = live.article.changed_at.map(|at| format!(" ({})", time(at)));
@@ -57,5 +58,15 @@ impl Site {
         let path = link::article(&at.edition.code, &live.article.slug);
         lines.push(format!("{} — {}", at.edition.title, self.absolute(&path)));
         lines
+    }
+
+    /// That somebody paid for it, and who, where that is so.
+    fn paid(&self, Shows { at, live }: &Shows<'_>) -> Option<String> {
+        let sponsor = live.content.sponsor.as_deref().filter(|sponsor| !sponsor.is_empty());
+        if live.story.kind != Kind::Sponsored && sponsor.is_none() {
+            return None;
+        }
+        let label = self.theme().message(at.edition.language, "kind-sponsored");
+        Some(sponsor.map_or_else(|| label.clone(), |sponsor| format!("{label}: {sponsor}")))
     }
 }

@@ -29,8 +29,13 @@ async fn a_paid_story_says_who_paid_wherever_it_is_read() {
     for way in ["", "/print", "/light"] {
         paper.reader().get(&format!("{path}{way}")).await.status(200).shows("Paid for by");
     }
+    for form in [".txt", ".md"] {
+        let text = paper.reader().get(&format!("{path}{form}")).await.status(200);
+        text.shows("Paid content: Hill Tractors");
+    }
     let page = paper.reader().get(path).await;
-    page.shows("Hill Tractors")
+    page.shows_no("id=\"republish\"")
+        .shows("Hill Tractors")
         .shows(r#""sponsor":{"@type":"Organization","name":"Hill Tractors"}"#);
     paper.reader().get("/en/post/harvest-begins").await.shows_no("Paid for by");
 }
