@@ -149,7 +149,7 @@ pub(crate) struct CorrectionAsked {
     text: String,
     /// The claim that was wrong: whatever else carries it gets a task.
     #[serde(default)]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     claim: Option<ItemId>,
 }
 

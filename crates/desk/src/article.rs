@@ -21,12 +21,12 @@ use crate::{Desk, Error, vocabulary};
 /// What lists and the article's own page both show.
 #[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Summary {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     id: ArticleId,
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     story: StoryId,
     edition: String,
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     section: Option<SectionId>,
     #[schema(value_type = vocabulary::Kind)]
     kind: Kind,
@@ -95,7 +95,7 @@ struct ScheduledView {
 
 #[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
 struct TranslatedFromView {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     article: ArticleId,
     #[schema(value_type = u32)]
     revision: RevisionNumber,
@@ -175,7 +175,7 @@ pub(crate) struct RevisionView {
     kind: RevisionKind,
     #[schema(value_type = String)]
     at: Timestamp,
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     by: Option<AccountId>,
     name: Option<String>,
     note: String,
@@ -199,7 +199,7 @@ impl RevisionView {
 
 #[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
 struct CorrectionView {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     id: CorrectionId,
     #[schema(value_type = vocabulary::CorrectionKind)]
     kind: CorrectionKind,
@@ -213,7 +213,7 @@ struct CorrectionView {
     #[schema(value_type = String)]
     at: Timestamp,
     /// The claim that was wrong, where it is named.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     claim: Option<ItemId>,
 }
 

@@ -26,9 +26,46 @@ impl<S: Send + Sync, T: serde::de::DeserializeOwned> FromRequest<S> for Asked<T>
         if bytes.trim_ascii_start().starts_with(b"[") {
             return Err(Error::Unreadable("Send a JSON object and not a list.".to_owned()));
         }
-        let Json(asked) =
-            Json::from_request(Request::from_parts(parts, bytes.into()), state).await?;
-        Ok(Asked(asked))
+        let again = Request::from_parts(parts, bytes.clone().into());
+        match Json::from_request(again, state).await {
+            Ok(Json(asked)) => Ok(Asked(asked)),
+            Err(rejection) => match with_whole_numbers(&bytes) {
+                Some(asked) => Ok(Asked(asked)),
+                None => Err(rejection.into()),
+            },
+        }
+    }
+}
+
+/// Reads what has `3.0` where a whole number belongs: to JSON it is one (JSON Schema 2020-12, Validation 6.1.1), and
+/// some languages write it so.
+fn with_whole_numbers<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    let mut value = serde_json::from_slice(bytes).ok()?;
+    if !round(&mut value) {
+        return None;
+    }
+    serde_json::from_value(value).ok()
+}
+
+/// Whether there was any such number.
+fn round(value: &mut serde_json::Value) -> bool {
+    /// Up to here every whole number is itself as a float.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    use serde_json::Value;
+    match value {
+        Value::Number(number) => match number.as_f64() {
+            Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() <= EXACT => {
+                #[allow(clippy::cast_possible_truncation)] // It is whole, and small enough.
+                let whole = float as i64;
+                *value = whole.into();
+                true
+            }
+            _ => false,
+        },
+        // Every one of them, so no `any`.
+        Value::Array(list) => list.iter_mut().fold(false, |any, value| round(value) || any),
+        Value::Object(fields) => fields.values_mut().fold(false, |any, value| round(value) || any),
+        Value::Null | Value::Bool(_) | Value::String(_) => false,
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) struct Checked {
 pub(crate) struct Wanted {
     before: Option<i64>,
     object: Option<String>,
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::vocabulary::Id>)]
     account: Option<AccountId>,
 }
 
@@ -52,7 +52,7 @@ struct Line {
     number: String,
     #[schema(value_type = String)]
     at: Timestamp,
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     account: Option<AccountId>,
     name: String,
     act: String,

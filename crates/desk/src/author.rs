@@ -34,7 +34,7 @@ pub(crate) struct Authors {
 /// Somebody who signs.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct AuthorView {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     id: AuthorId,
     slug: String,
     #[schema(value_type = vocabulary::AuthorKind)]

@@ -43,7 +43,7 @@ struct SectionChoice {
 /// A campaign, as the desk shows it.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct CampaignView {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     id: CampaignId,
     advertiser: String,
     name: String,
@@ -74,12 +74,12 @@ pub(crate) struct CampaignView {
 /// An advertisement: a picture with a link, or HTML.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct CreativeView {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     id: CreativeId,
     slot: String,
     editions: Vec<String>,
     href: String,
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     media: Option<MediaId>,
     #[schema(value_type = BTreeMap<String, String>)]
     alt: Names,
@@ -115,7 +115,7 @@ pub(crate) struct CampaignAsked {
 #[serde(deny_unknown_fields)]
 struct CreativeAsked {
     #[serde(default)]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     id: Option<CreativeId>,
     slot: String,
     #[serde(default)]
@@ -123,7 +123,7 @@ struct CreativeAsked {
     #[serde(default)]
     href: String,
     #[serde(default)]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     media: Option<MediaId>,
     #[serde(default)]
     alt: BTreeMap<String, String>,

@@ -32,7 +32,7 @@ pub(crate) struct Report {
 struct Row {
     /// The day in UTC: `2026-03-04`.
     day: String,
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     creative: CreativeId,
     /// In which slot it stood.
     slot: String,
@@ -124,7 +124,7 @@ fn day_of(at: Timestamp) -> String {
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct For {
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::vocabulary::EditionCode>)]
     edition: Option<EditionCode>,
 }
 

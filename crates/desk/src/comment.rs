@@ -28,7 +28,7 @@ pub(crate) struct CommentView {
     id: String,
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     account: Option<AccountId>,
     name: String,
     /// The words that it is about, as they were then.
@@ -48,7 +48,7 @@ pub(crate) struct ReplyView {
     id: String,
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     account: Option<AccountId>,
     name: String,
     text: String,

@@ -81,6 +81,12 @@ pub enum Error {
     /// What was sent cannot be read.
     #[error("{0}")]
     Unreadable(String),
+    /// The address speaks WebSocket alone.
+    #[error("This address is for WebSockets: the desk's editor speaks to it.")]
+    NoWebSocket,
+    /// The body is JSON and not what belongs there.
+    #[error("{0}")]
+    Misread(String),
     /// Something that was asked for does not fit.
     #[error("{sentence}")]
     Invalid {
@@ -177,7 +183,11 @@ impl From<identity::Error> for Error {
 
 impl From<JsonRejection> for Error {
     fn from(rejection: JsonRejection) -> Error {
-        Error::Unreadable(misread::sentence(&rejection.body_text()))
+        let sentence = misread::sentence(&rejection.body_text());
+        match rejection {
+            JsonRejection::JsonDataError(_) => Error::Misread(sentence),
+            _ => Error::Unreadable(sentence),
+        }
     }
 }
 
@@ -235,7 +245,8 @@ impl Error {
             Error::Busy => "busy",
             Error::OtherSite => "other_site",
             Error::BadLink => "bad_link",
-            Error::Unreadable(_) => "unreadable",
+            Error::Unreadable(_) | Error::Misread(_) => "unreadable",
+            Error::NoWebSocket => "no_websocket",
             Error::Invalid { .. } => "invalid",
             Error::Missing { .. } | Error::NoRoute => "not_found",
             Error::NoMethod => "no_method",
@@ -276,6 +287,7 @@ impl Error {
             Error::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Error::Unsupported(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Error::Unreadable(_) => StatusCode::BAD_REQUEST,
+            Error::NoWebSocket => StatusCode::UPGRADE_REQUIRED,
             Error::Missing { .. } | Error::NoRoute => StatusCode::NOT_FOUND,
             Error::NoMethod => StatusCode::METHOD_NOT_ALLOWED,
             Error::Refused(Refusal::NotAllowed { .. }) => StatusCode::FORBIDDEN,
@@ -284,7 +296,8 @@ impl Error {
             | Error::Rearranged
             | Error::Stale { .. }
             | Error::Taken(_) => StatusCode::CONFLICT,
-            Error::Invalid { .. }
+            Error::Misread(_)
+            | Error::Invalid { .. }
             | Error::OverBudget { .. }
             | Error::Refused(_)
             | Error::NothingToChange(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -358,6 +371,12 @@ impl IntoResponse for Error {
         let mut response = (self.status(), answer).into_response();
         if let Error::TooManyAttempts { seconds } = self {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if matches!(self, Error::NoWebSocket) {
+            // RFC 9110, 15.5.22: it says to what.
+            let headers = response.headers_mut();
+            headers.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
+            headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
         }
         response
     }

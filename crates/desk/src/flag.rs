@@ -26,18 +26,18 @@ pub(crate) struct FlagView {
     /// The block's name.
     #[schema(value_type = Option<String>)]
     block: Option<BlockId>,
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     claim: Option<ItemId>,
     /// The words as the text has them.
     printed: Option<String>,
     /// The words as somebody compared them with their source.
     verified: Option<String>,
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     source: Option<ItemId>,
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     event: Option<ItemId>,
     /// The article that the card was taken from.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     card: Option<ArticleId>,
     /// The version of the card that was taken over.
     #[schema(value_type = Option<u32>)]

@@ -52,7 +52,7 @@ pub(crate) struct Arrangement {
 /// An article at its place.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct PlacementView {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     article: ArticleId,
     headline: String,
     state: StateWord,
@@ -75,7 +75,7 @@ pub(crate) struct Arranging {
 #[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Placing {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     article: ArticleId,
     #[serde(default)]
     #[schema(value_type = Option<String>, format = DateTime)]

@@ -47,7 +47,7 @@ pub(crate) struct Items {
 /// Something that stories speak of.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct ItemView {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     id: ItemId,
     slug: String,
     #[schema(value_type = vocabulary::ItemKind)]
@@ -63,7 +63,7 @@ pub(crate) struct ItemView {
     #[schema(value_type = vocabulary::Facts)]
     facts: Facts,
     /// The item that it turned out to be.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     merged_into: Option<ItemId>,
     version: i64,
 }
@@ -248,7 +248,7 @@ pub(crate) struct ItemUses {
 
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct ItemUse {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     article: ArticleId,
     edition: String,
     headline: String,

@@ -18,7 +18,7 @@ use crate::{Desk, Error};
 #[serde(deny_unknown_fields)]
 pub(crate) struct Merging {
     version: i64,
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     into: ItemId,
 }
 

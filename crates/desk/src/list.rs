@@ -31,11 +31,11 @@ const FOUND: usize = 1_000;
 pub(crate) struct Wanted {
     #[param(inline)]
     state: Option<Stage>,
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::vocabulary::EditionCode>)]
     edition: Option<EditionCode>,
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::vocabulary::Id>)]
     section: Option<SectionId>,
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::vocabulary::Kind>)]
     kind: Option<Kind>,
     /// Only what the person at the screen wrote on.
     #[serde(default)]
@@ -109,7 +109,7 @@ impl Line {
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Lag {
     /// The sibling that it was translated from.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     source: ArticleId,
     /// How many parts of that changed since.
     blocks: usize,

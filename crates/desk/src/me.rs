@@ -30,7 +30,7 @@ pub(crate) struct Me {
 
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct AccountView {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     id: AccountId,
     name: String,
     email: String,

@@ -28,7 +28,7 @@ pub(crate) struct Newsroom {
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 #[schema(as = PersonAtTheScreen)]
 struct Me {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     id: AccountId,
     name: String,
     email: String,
@@ -53,7 +53,7 @@ struct EditionView {
 
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct SectionView {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     id: SectionId,
     name: String,
 }

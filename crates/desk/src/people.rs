@@ -32,7 +32,7 @@ pub(crate) struct People {
 
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct OneOfUs {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     id: AccountId,
     name: String,
     email: String,

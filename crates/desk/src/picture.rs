@@ -19,7 +19,7 @@ const WIDTH_IN_LISTS: u32 = 480;
 /// A picture, as the desk shows it.
 #[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct PictureView {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     id: MediaId,
     file_name: String,
     content_type: String,
@@ -40,7 +40,7 @@ pub(crate) struct PictureView {
     state: PictureState,
     blocked_because: Option<String>,
     /// The picture that is shown in its place.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     replaced_by: Option<MediaId>,
     #[schema(value_type = String)]
     created_at: Timestamp,
@@ -62,7 +62,7 @@ struct RightsView {
 
 #[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
 struct ByView {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     account: AccountId,
     name: String,
 }
@@ -155,7 +155,7 @@ pub(crate) struct Wanted {
     #[serde(default)]
     q: String,
     /// Only older ones than this.
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::vocabulary::Id>)]
     before: Option<MediaId>,
 }
 
@@ -164,7 +164,7 @@ pub(crate) struct Wanted {
 pub(crate) struct Library {
     pictures: Vec<PictureView>,
     /// What to ask for with `before` to go on.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     next: Option<MediaId>,
 }
 

@@ -19,7 +19,7 @@ pub(crate) struct Uses {
 
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct UseView {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     article: ArticleId,
     edition: String,
     headline: String,
@@ -91,7 +91,7 @@ pub(crate) async fn unblock(
 #[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Replacement {
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     by: Option<MediaId>,
 }
 

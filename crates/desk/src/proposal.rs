@@ -44,7 +44,7 @@ pub(crate) struct ProposalView {
     /// How sure the rules are, of a hundred.
     confidence: u8,
     /// The item that they may name.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     item: Option<ItemId>,
     #[schema(value_type = Option<vocabulary::ItemKind>)]
     kind: Option<ItemKind>,

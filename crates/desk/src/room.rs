@@ -93,7 +93,7 @@ struct Place {
     utoipa::ToSchema,
 )]
 pub(crate) struct PersonHere {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     pub(crate) account: AccountId,
     pub(crate) name: String,
 }

@@ -39,14 +39,14 @@ pub(crate) struct PaperSettings {
 /// A section.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct SectionSettings {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     id: SectionId,
     edition: String,
     key: String,
     slug: String,
     name: String,
     position: Option<i64>,
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     parent: Option<SectionId>,
 }
 
@@ -77,7 +77,7 @@ enum Factor {
 #[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SectionAsked {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::EditionCode)]
     edition: EditionCode,
     /// What its twins in other editions share; the same for ever.
     key: String,
@@ -85,7 +85,7 @@ pub(crate) struct SectionAsked {
     name: String,
     position: Option<i64>,
     #[serde(default)]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     parent: Option<SectionId>,
 }
 

@@ -77,11 +77,7 @@ pub(crate) async fn room(
     if !origin::is_ours(&headers, desk.config().origin()) {
         return Err(Error::OtherSite);
     }
-    let upgrade = upgrade.map_err(|_| {
-        Error::Unreadable(
-            "This address is for WebSockets: the desk's editor speaks to it.".to_owned(),
-        )
-    })?;
+    let upgrade = upgrade.map_err(|_| Error::NoWebSocket)?;
     let upgrade = upgrade.max_message_size(collaboration::MAX_UPDATE + 1024);
     Ok(upgrade.on_upgrade(move |socket| async move {
         let code = attend(&desk, &person, &jar, id, way, socket).await;

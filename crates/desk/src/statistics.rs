@@ -43,9 +43,9 @@ pub(crate) struct Question {
     #[serde(default)]
     #[param(value_type = Option<Over>, inline)]
     over: Over,
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::vocabulary::EditionCode>)]
     edition: Option<EditionCode>,
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::vocabulary::Id>)]
     section: Option<SectionId>,
 }
 
@@ -82,9 +82,9 @@ struct ReadMoment {
 /// A story that was read.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct StoryRead {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     article: ArticleId,
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::EditionCode)]
     edition: EditionCode,
     headline: String,
     people: i64,
@@ -93,9 +93,9 @@ struct StoryRead {
 /// A section that was read.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct SectionRead {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     section: SectionId,
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::EditionCode)]
     edition: EditionCode,
     name: String,
     people: i64,
@@ -104,7 +104,7 @@ struct SectionRead {
 /// An edition that was read.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 struct EditionRead {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::EditionCode)]
     edition: EditionCode,
     name: String,
     people: i64,

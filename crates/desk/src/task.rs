@@ -16,7 +16,7 @@ use crate::{Desk, Error, vocabulary};
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Whose {
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<crate::vocabulary::EditionCode>)]
     edition: Option<EditionCode>,
 }
 
@@ -29,10 +29,10 @@ pub(crate) struct Tasks {
 /// A correction in one edition that another has not looked at.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct TaskView {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     correction: CorrectionId,
     /// The article that should be looked at.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     article: ArticleId,
     edition: String,
     headline: String,
@@ -41,7 +41,7 @@ pub(crate) struct TaskView {
     /// What readers of the other edition were told.
     text: String,
     /// The claim that was wrong, where the correction names it.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     claim: Option<ItemId>,
     from_edition: Option<String>,
     #[schema(value_type = String, format = DateTime)]

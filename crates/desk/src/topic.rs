@@ -36,7 +36,7 @@ pub(crate) struct Topics {
 /// A topic.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct TopicView {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     id: TopicId,
     slug: String,
     /// By language code.

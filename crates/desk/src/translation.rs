@@ -20,7 +20,7 @@ use crate::{Desk, Error, acts, vocabulary, write};
 #[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewTranslation {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::EditionCode)]
     edition: EditionCode,
 }
 
@@ -92,7 +92,7 @@ pub(crate) struct Siblings {
 /// The story in one edition.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct SiblingView {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     article: ArticleId,
     edition: String,
     headline: String,
@@ -100,7 +100,7 @@ pub(crate) struct SiblingView {
     /// What readers of that edition have, also while a newer text is in the making.
     public: PublicView,
     /// The sibling that it was translated from.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     from: Option<ArticleId>,
     /// How many parts of it changed since.
     behind: usize,
@@ -147,7 +147,7 @@ pub(crate) async fn behind(desk: &Desk, article: &Article) -> Result<usize, Erro
 /// What an article was translated from, as it is now, and what changed in it since.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Source {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::Id)]
     article: ArticleId,
     edition: String,
     language: &'static str,

@@ -29,6 +29,37 @@ macro_rules! word {
     };
 }
 
+/// Text of a certain form: a type that stands for it in the document.
+macro_rules! text {
+    ($(#[$doc:meta])* $name:ident = $pattern:literal) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub(crate) struct $name;
+
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                let text = ObjectBuilder::new().schema_type(SchemaType::Type(Type::String));
+                text.pattern(Some($pattern)).into()
+            }
+        }
+
+        impl ToSchema for $name {
+            fn name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+        }
+    };
+}
+
+text!(
+    /// An id of anything: a whole positive number, as text since programs lose the last digits of such numbers.
+    Id = "^([1-9][0-9]{0,17}|[1-8][0-9]{18})$"
+);
+text!(
+    /// The code of an edition.
+    EditionCode = "^[a-z][a-z0-9-]{0,10}[a-z0-9]$"
+);
+
 fn one_of(words: impl Iterator<Item = serde_json::Value>) -> RefOr<Schema> {
     let text = ObjectBuilder::new().schema_type(SchemaType::Type(Type::String));
     text.enum_values(Some(words)).into()
@@ -137,9 +168,9 @@ word!(
 pub(crate) struct Grant {
     role: Role,
     #[schema(required)]
-    edition: Option<String>,
+    edition: Option<EditionCode>,
     #[schema(required)]
-    section: Option<String>,
+    section: Option<Id>,
 }
 
 /// All that is written of an article.
@@ -155,8 +186,8 @@ pub(crate) struct Content {
     byline: Vec<Credit>,
     lead: Option<LeadPicture>,
     #[schema(required = false)]
-    topics: Vec<String>,
-    body: TextNode,
+    topics: Vec<Id>,
+    body: Text,
 }
 
 /// Somebody named in the byline.
@@ -164,7 +195,7 @@ pub(crate) struct Content {
 #[allow(dead_code)] // It stands for `story::content::Credit`.
 pub(crate) struct Credit {
     role: CreditRole,
-    author: Option<String>,
+    author: Option<Id>,
     name: String,
 }
 
@@ -172,16 +203,30 @@ pub(crate) struct Credit {
 #[derive(ToSchema)]
 #[allow(dead_code)] // It stands for `story::content::LeadPicture`.
 pub(crate) struct LeadPicture {
-    media: String,
+    media: Id,
     alt: String,
     #[schema(required = false)]
     caption: String,
     credit: Option<String>,
 }
 
-/// A node of a text, as ProseMirror writes it.
+word!(
+    /// What the whole of a text is.
+    Doc = ["doc"]
+);
+
+/// A text, as ProseMirror writes it.
 #[derive(ToSchema)]
-#[allow(dead_code)] // It stands for `story::Body` and all that is in it.
+#[allow(dead_code)] // It stands for `story::Body`.
+pub(crate) struct Text {
+    r#type: Doc,
+    #[schema(required = false)]
+    content: Vec<TextNode>,
+}
+
+/// A node of a text.
+#[derive(ToSchema)]
+#[allow(dead_code)] // It stands for all that is in `story::Body`.
 pub(crate) struct TextNode {
     #[schema(rename = "type")]
     r#type: String,
@@ -215,11 +260,11 @@ pub(crate) struct Facts {
     #[schema(required = false)]
     disputed: bool,
     /// A place: the place around it.
-    within: Option<String>,
+    within: Option<Id>,
     /// An event: when it was.
     when: Option<When>,
     /// An event: where it was.
-    place: Option<String>,
+    place: Option<Id>,
     /// An event: who had a part in it.
     #[schema(required = false)]
     who: Vec<Participant>,
@@ -241,13 +286,13 @@ pub(crate) struct Facts {
     since: Option<When>,
     /// A storyline: what happened.
     #[schema(required = false)]
-    events: Vec<String>,
+    events: Vec<Id>,
     /// A storyline: events and claims that tell people what to do.
     #[schema(required = false)]
-    advisories: Vec<String>,
+    advisories: Vec<Id>,
     /// A storyline: the stories of its cards.
     #[schema(required = false)]
-    cards: Vec<String>,
+    cards: Vec<Id>,
 }
 
 /// A date as exactly as it is known.
@@ -272,7 +317,7 @@ pub(crate) struct When {
 #[derive(ToSchema)]
 #[allow(dead_code)] // It stands for `story::coverage::Participant`.
 pub(crate) struct Participant {
-    item: String,
+    item: Id,
     role: EventRole,
 }
 
@@ -281,12 +326,12 @@ pub(crate) struct Participant {
 #[allow(dead_code)] // It stands for `story::coverage::Hop`.
 pub(crate) struct Hop {
     /// Who; nobody where the source is not named.
-    by: Option<String>,
+    by: Option<Id>,
     /// What readers are told where nobody is named, by language code.
     #[schema(required = false)]
     words: BTreeMap<String, String>,
     /// For whom they spoke.
-    on_behalf_of: Option<String>,
+    on_behalf_of: Option<Id>,
     #[schema(required = false)]
     how: How,
 }
@@ -295,9 +340,9 @@ pub(crate) struct Hop {
 #[derive(ToSchema)]
 #[allow(dead_code)] // It stands for `story::coverage::Relation`.
 pub(crate) struct Relation {
-    subject: String,
+    subject: Id,
     predicate: Predicate,
-    object: String,
+    object: Id,
 }
 
 word!(
@@ -320,7 +365,7 @@ pub(crate) struct ProposedSpan {
 pub(crate) struct ProposedParty {
     span: Option<ProposedSpan>,
     words: String,
-    item: Option<String>,
+    item: Option<Id>,
 }
 
 /// A step of the way by which a claim reached the paper.
@@ -339,12 +384,12 @@ pub(crate) struct Flag {
     kind: FlagKind,
     /// The block's name.
     block: Option<String>,
-    claim: Option<String>,
+    claim: Option<Id>,
     printed: Option<String>,
     verified: Option<String>,
-    source: Option<String>,
-    event: Option<String>,
-    card: Option<String>,
+    source: Option<Id>,
+    event: Option<Id>,
+    card: Option<Id>,
     taken: Option<u32>,
     live: Option<u32>,
     number: Option<String>,

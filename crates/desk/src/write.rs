@@ -19,10 +19,10 @@ use crate::{Desk, Error, vocabulary};
 #[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewText {
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::vocabulary::EditionCode)]
     edition: EditionCode,
     #[serde(default)]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     section: Option<SectionId>,
     #[serde(default = "news")]
     #[schema(value_type = vocabulary::Kind)]
@@ -84,7 +84,7 @@ pub(crate) struct NextText {
     version: i64,
     /// Another section than now.
     #[serde(default)]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::vocabulary::Id>)]
     section: Option<SectionId>,
     /// Another address than now.
     #[serde(default)]

@@ -1713,7 +1713,7 @@ export interface components {
         AccountView: {
             email: string;
             grants: components["schemas"]["Grant"][];
-            id: string;
+            id: components["schemas"]["Id"];
             name: string;
         };
         /**
@@ -1771,7 +1771,7 @@ export interface components {
             translated_from: components["schemas"]["TranslatedFromView"] | null;
         };
         AuditLine: {
-            account: string | null;
+            account: components["schemas"]["Id"] | null;
             act: string;
             at: string;
             detail: string;
@@ -1799,7 +1799,7 @@ export interface components {
             bios: {
                 [key: string]: string;
             };
-            id: string;
+            id: components["schemas"]["Id"];
             kind: components["schemas"]["AuthorKind"];
             /** @description By language code. */
             names: {
@@ -1819,7 +1819,7 @@ export interface components {
             reason: string;
         };
         ByView: {
-            account: string;
+            account: components["schemas"]["Id"];
             name: string;
         };
         /** @description A campaign as it should be. */
@@ -1855,7 +1855,7 @@ export interface components {
              * @description How often people followed it.
              */
             clicks: number;
-            creative: string;
+            creative: components["schemas"]["Id"];
             /** @description The day in UTC: `2026-03-04`. */
             day: string;
             /**
@@ -1901,7 +1901,7 @@ export interface components {
             editions: string[];
             /** Format: date-time */
             from: string;
-            id: string;
+            id: components["schemas"]["Id"];
             /**
              * Format: int64
              * @description How often people saw it.
@@ -1941,7 +1941,7 @@ export interface components {
         };
         /** @description A comment with its answers. */
         CommentView: {
-            account: string | null;
+            account: components["schemas"]["Id"] | null;
             /** @description Where in the text these are, as the editor writes it down. */
             anchor: string;
             /** Format: date-time */
@@ -1971,19 +1971,18 @@ export interface components {
         };
         /** @description All that is written of an article. */
         Content: {
-            body: components["schemas"]["TextNode"];
+            body: components["schemas"]["Text"];
             byline?: components["schemas"]["Credit"][];
             dateline?: string | null;
             headline: string;
             lead?: components["schemas"]["LeadPicture"] | null;
             sponsor?: string | null;
             standfirst?: string;
-            topics?: string[];
+            topics?: components["schemas"]["Id"][];
         };
         /** @description What readers are told of a mistake. */
         CorrectionAsked: {
-            /** @description The claim that was wrong: whatever else carries it gets a task. */
-            claim?: string | null;
+            claim?: components["schemas"]["Id"] | null;
             kind: components["schemas"]["CorrectionKind"];
             /** Format: int32 */
             revision: number;
@@ -1997,11 +1996,10 @@ export interface components {
         CorrectionState: "published" | "pending" | "applied" | "not_needed";
         CorrectionView: {
             at: string;
-            /** @description The claim that was wrong, where it is named. */
-            claim: string | null;
+            claim: components["schemas"]["Id"] | null;
             /** Format: int32 */
             from: number;
-            id: string;
+            id: components["schemas"]["Id"];
             kind: components["schemas"]["CorrectionKind"];
             state: components["schemas"]["CorrectionState"];
             text: string;
@@ -2023,8 +2021,8 @@ export interface components {
             editions?: string[];
             href?: string;
             html?: string | null;
-            id?: string | null;
-            media?: string | null;
+            id?: components["schemas"]["Id"] | null;
+            media?: components["schemas"]["Id"] | null;
             slot: string;
         };
         /** @description An advertisement: a picture with a link, or HTML. */
@@ -2035,8 +2033,8 @@ export interface components {
             editions: string[];
             href: string;
             html: string | null;
-            id: string;
-            media: string | null;
+            id: components["schemas"]["Id"];
+            media: components["schemas"]["Id"] | null;
             slot: string;
         };
         /** @description What somebody signs in with. */
@@ -2048,7 +2046,7 @@ export interface components {
         };
         /** @description Somebody named in the byline. */
         Credit: {
-            author?: string | null;
+            author?: components["schemas"]["Id"] | null;
             name: string;
             role: components["schemas"]["CreditRole"];
         };
@@ -2072,6 +2070,8 @@ export interface components {
         Digits: "latn" | "arab";
         /** @enum {string} */
         Direction: "ltr" | "rtl";
+        /** @enum {string} */
+        Doc: "doc";
         /** @description What is known before anybody is. */
         Door: {
             /** @description Whether nobody has an account yet. */
@@ -2128,9 +2128,10 @@ export interface components {
             title: string;
             views?: boolean;
         };
+        EditionCode: string;
         /** @description An edition that was read. */
         EditionRead: {
-            edition: string;
+            edition: components["schemas"]["EditionCode"];
             name: string;
             /** Format: int64 */
             people: number;
@@ -2167,18 +2168,17 @@ export interface components {
         /** @description What is known of an item: its kind, and what belongs to that kind. */
         Facts: {
             /** @description A storyline: events and claims that tell people what to do. */
-            advisories?: string[];
+            advisories?: components["schemas"]["Id"][];
             /** @description A storyline: the stories of its cards. */
-            cards?: string[];
+            cards?: components["schemas"]["Id"][];
             /** @description A claim: who says so, first who spoke, last who reached us. */
             chain?: components["schemas"]["Hop"][];
             /** @description A place: whether it is disputed what it belongs to. */
             disputed?: boolean;
             /** @description A storyline: what happened. */
-            events?: string[];
+            events?: components["schemas"]["Id"][];
             kind: components["schemas"]["ItemKind"];
-            /** @description An event: where it was. */
-            place?: string | null;
+            place?: components["schemas"]["Id"] | null;
             /** @description A place: latitude and longitude in degrees. */
             point?: number[] | null;
             /** @description A claim: the words that were said, by language code. */
@@ -2194,8 +2194,7 @@ export interface components {
             when?: components["schemas"]["When"] | null;
             /** @description An event: who had a part in it. */
             who?: components["schemas"]["Participant"][];
-            /** @description A place: the place around it. */
-            within?: string | null;
+            within?: components["schemas"]["Id"] | null;
         };
         /** @description Who wants to be the owner. */
         FirstOwner: {
@@ -2212,10 +2211,9 @@ export interface components {
             block: string | null;
             /** @description Whether it keeps the text from readers. */
             blocks: boolean;
-            /** @description The article that the card was taken from. */
-            card: string | null;
-            claim: string | null;
-            event: string | null;
+            card: components["schemas"]["Id"] | null;
+            claim: components["schemas"]["Id"] | null;
+            event: components["schemas"]["Id"] | null;
             kind: components["schemas"]["FlagKind"];
             /**
              * Format: int32
@@ -2225,7 +2223,7 @@ export interface components {
             number: string | null;
             /** @description The words as the text has them. */
             printed: string | null;
-            source: string | null;
+            source: components["schemas"]["Id"] | null;
             /**
              * Format: int32
              * @description The version of the card that was taken over.
@@ -2266,9 +2264,9 @@ export interface components {
         };
         /** @description A role, everywhere or only in an edition or one of its sections. */
         Grant: {
-            edition: string | null;
+            edition: components["schemas"]["EditionCode"] | null;
             role: components["schemas"]["Role"];
-            section: string | null;
+            section: components["schemas"]["Id"] | null;
         };
         /** @description A legal hold: whose order, and the colleague who agrees, by their own password. */
         Hold: {
@@ -2279,11 +2277,9 @@ export interface components {
         };
         /** @description One who passed a claim on. */
         Hop: {
-            /** @description Who; nobody where the source is not named. */
-            by?: string | null;
+            by?: components["schemas"]["Id"] | null;
             how?: components["schemas"]["How"];
-            /** @description For whom they spoke. */
-            on_behalf_of?: string | null;
+            on_behalf_of?: components["schemas"]["Id"] | null;
             /** @description What readers are told where nobody is named, by language code. */
             words?: {
                 [key: string]: string;
@@ -2291,6 +2287,7 @@ export interface components {
         };
         /** @enum {string} */
         How: "said" | "told" | "wrote" | "estimated" | "assessed" | "reported";
+        Id: string;
         /** @description A translation that was brought up to date. */
         InStep: {
             /**
@@ -2344,7 +2341,7 @@ export interface components {
         /** @enum {string} */
         ItemKind: "person" | "organization" | "place" | "topic" | "event" | "claim" | "storyline";
         ItemUse: {
-            article: string;
+            article: components["schemas"]["Id"];
             edition: string;
             headline: string;
         };
@@ -2363,10 +2360,9 @@ export interface components {
                 [key: string]: string[];
             };
             facts: components["schemas"]["Facts"];
-            id: string;
+            id: components["schemas"]["Id"];
             kind: components["schemas"]["ItemKind"];
-            /** @description The item that it turned out to be. */
-            merged_into: string | null;
+            merged_into: components["schemas"]["Id"] | null;
             /** @description What it is called, by language code; for an event or a claim, a sentence. */
             names: {
                 [key: string]: string;
@@ -2386,19 +2382,18 @@ export interface components {
             /** @description How many parts of that changed since. */
             blocks: number;
             /** @description The sibling that it was translated from. */
-            source: string;
+            source: components["schemas"]["Id"];
         };
         /** @description The picture on top of an article. */
         LeadPicture: {
             alt: string;
             caption?: string;
             credit?: string | null;
-            media: string;
+            media: components["schemas"]["Id"];
         };
         /** @description A page of the library, newest first. */
         Library: {
-            /** @description What to ask for with `before` to go on. */
-            next: string | null;
+            next: components["schemas"]["Id"] | null;
             pictures: components["schemas"]["PictureView"][];
         };
         /** @description A line of the list. */
@@ -2451,7 +2446,7 @@ export interface components {
         };
         /** @description Which item this one turned out to be. */
         Merging: {
-            into: string;
+            into: components["schemas"]["Id"];
             /** Format: int64 */
             version: number;
         };
@@ -2477,16 +2472,16 @@ export interface components {
         /** @description A new article. */
         NewText: {
             content: components["schemas"]["Content"];
-            edition: string;
+            edition: components["schemas"]["EditionCode"];
             kind?: components["schemas"]["Kind"];
             note?: string;
-            section?: string | null;
+            section?: components["schemas"]["Id"] | null;
             /** @description Its address; without one it is made of the headline. */
             slug?: string | null;
         };
         /** @description A translation to be begun. */
         NewTranslation: {
-            edition: string;
+            edition: components["schemas"]["EditionCode"];
         };
         /** @description What the desk's pages need to know before anything else. */
         Newsroom: {
@@ -2504,8 +2499,7 @@ export interface components {
         NextText: {
             content: components["schemas"]["Content"];
             note?: string;
-            /** @description Another section than now. */
-            section?: string | null;
+            section?: components["schemas"]["Id"] | null;
             /** @description Another address than now. */
             slug?: string | null;
             /** Format: int64 */
@@ -2526,7 +2520,7 @@ export interface components {
             disabled_at: string | null;
             email: string;
             grants: components["schemas"]["Grant"][];
-            id: string;
+            id: components["schemas"]["Id"];
             name: string;
             second_factor: boolean;
             seen_at: string | null;
@@ -2576,7 +2570,7 @@ export interface components {
         };
         /** @description Somebody who had a part in an event. */
         Participant: {
-            item: string;
+            item: components["schemas"]["Id"];
             role: components["schemas"]["EventRole"];
         };
         PasskeyView: {
@@ -2606,7 +2600,7 @@ export interface components {
         PersonAtTheScreen: {
             email: string;
             grants: components["schemas"]["Grant"][];
-            id: string;
+            id: components["schemas"]["Id"];
             name: string;
             /** @description Whether they have one-time codes or a passkey. */
             second_factor: boolean;
@@ -2618,7 +2612,7 @@ export interface components {
         };
         /** @description Somebody who is in a text now. */
         PersonHere: {
-            account: string;
+            account: components["schemas"]["Id"];
             name: string;
         };
         /** @description A link to be handed over, and whether it was mailed besides. */
@@ -2647,10 +2641,9 @@ export interface components {
             focal: components["schemas"]["Focal"];
             /** Format: int32 */
             height: number | null;
-            id: string;
+            id: components["schemas"]["Id"];
             place: string;
-            /** @description The picture that is shown in its place. */
-            replaced_by: string | null;
+            replaced_by: components["schemas"]["Id"] | null;
             rights: components["schemas"]["RightsView"];
             /** @description Where the desk finds it, small. */
             src: string;
@@ -2668,7 +2661,7 @@ export interface components {
         };
         /** @description An article at its place. */
         PlacementView: {
-            article: string;
+            article: components["schemas"]["Id"];
             /** Format: date-time */
             from: string | null;
             headline: string;
@@ -2678,7 +2671,7 @@ export interface components {
         };
         /** @description An article at a place. */
         Placing: {
-            article: string;
+            article: components["schemas"]["Id"];
             /** Format: date-time */
             from?: string | null;
             /** Format: date-time */
@@ -2744,8 +2737,7 @@ export interface components {
             content: components["schemas"]["ProposedSpan"] | null;
             /** @description UTF-16 code units before them in the block; a line break counts one. */
             from: number;
-            /** @description The item that they may name. */
-            item: string | null;
+            item: components["schemas"]["Id"] | null;
             kind: components["schemas"]["ItemKind"] | null;
             to: number;
             what: components["schemas"]["ProposedAs"];
@@ -2766,7 +2758,7 @@ export interface components {
         };
         /** @description Somebody who passed a claim on. */
         ProposedParty: {
-            item: string | null;
+            item: components["schemas"]["Id"] | null;
             span: components["schemas"]["ProposedSpan"] | null;
             words: string;
         };
@@ -2851,9 +2843,9 @@ export interface components {
         };
         /** @description What a claim says of two items. */
         Relation: {
-            object: string;
+            object: components["schemas"]["Id"];
             predicate: components["schemas"]["Predicate"];
-            subject: string;
+            subject: components["schemas"]["Id"];
         };
         /** @description The end of a legal hold, and the colleague who agrees. */
         Release: {
@@ -2863,11 +2855,11 @@ export interface components {
         };
         /** @description The picture to be shown instead; nothing shows the picture itself again. */
         Replacement: {
-            by?: string | null;
+            by?: components["schemas"]["Id"] | null;
         };
         /** @description An answer to a comment. */
         ReplyView: {
-            account: string | null;
+            account: components["schemas"]["Id"] | null;
             /** Format: date-time */
             at: string;
             id: string;
@@ -2890,7 +2882,7 @@ export interface components {
         /** @description A text in the article's history. */
         RevisionView: {
             at: string;
-            by: string | null;
+            by: components["schemas"]["Id"] | null;
             kind: components["schemas"]["RevisionKind"];
             name: string | null;
             note: string;
@@ -2950,11 +2942,11 @@ export interface components {
         };
         /** @description A section as it should be. */
         SectionAsked: {
-            edition: string;
+            edition: components["schemas"]["EditionCode"];
             /** @description What its twins in other editions share; the same for ever. */
             key: string;
             name: string;
-            parent?: string | null;
+            parent?: components["schemas"]["Id"] | null;
             /** Format: int64 */
             position?: number | null;
             slug: string;
@@ -2969,25 +2961,25 @@ export interface components {
         };
         /** @description A section that was read. */
         SectionRead: {
-            edition: string;
+            edition: components["schemas"]["EditionCode"];
             name: string;
             /** Format: int64 */
             people: number;
-            section: string;
+            section: components["schemas"]["Id"];
         };
         /** @description A section. */
         SectionSettings: {
             edition: string;
-            id: string;
+            id: components["schemas"]["Id"];
             key: string;
             name: string;
-            parent: string | null;
+            parent: components["schemas"]["Id"] | null;
             /** Format: int64 */
             position: number | null;
             slug: string;
         };
         SectionView: {
-            id: string;
+            id: components["schemas"]["Id"];
             name: string;
         };
         /** @description The article as somebody saw it. */
@@ -3036,12 +3028,11 @@ export interface components {
         };
         /** @description The story in one edition. */
         SiblingView: {
-            article: string;
+            article: components["schemas"]["Id"];
             /** @description How many parts of it changed since. */
             behind: number;
             edition: string;
-            /** @description The sibling that it was translated from. */
-            from: string | null;
+            from: components["schemas"]["Id"] | null;
             headline: string;
             /** @description What readers of that edition have, also while a newer text is in the making. */
             public: components["schemas"]["PublicView"];
@@ -3067,7 +3058,7 @@ export interface components {
         };
         /** @description What an article was translated from, as it is now, and what changed in it since. */
         Source: {
-            article: string;
+            article: components["schemas"]["Id"];
             changes: components["schemas"]["PartChange"][];
             content: components["schemas"]["Content"];
             direction: components["schemas"]["Direction"];
@@ -3123,8 +3114,8 @@ export interface components {
         };
         /** @description A story that was read. */
         StoryRead: {
-            article: string;
-            edition: string;
+            article: components["schemas"]["Id"];
+            edition: components["schemas"]["EditionCode"];
             headline: string;
             /** Format: int64 */
             people: number;
@@ -3140,24 +3131,23 @@ export interface components {
             edition: string;
             first_live_at: string | null;
             headline: string;
-            id: string;
+            id: components["schemas"]["Id"];
             kind: components["schemas"]["Kind"];
             live_at: string | null;
             public: components["schemas"]["PublicView"];
             scheduled: components["schemas"]["ScheduledView"] | null;
-            section: string | null;
+            section: components["schemas"]["Id"] | null;
             slug: string;
-            story: string;
+            story: components["schemas"]["Id"];
             /** Format: int64 */
             version: number;
         };
         /** @description A correction in one edition that another has not looked at. */
         TaskView: {
             /** @description The article that should be looked at. */
-            article: string;
-            /** @description The claim that was wrong, where the correction names it. */
-            claim: string | null;
-            correction: string;
+            article: components["schemas"]["Id"];
+            claim: components["schemas"]["Id"] | null;
+            correction: components["schemas"]["Id"];
             edition: string;
             from_edition: string | null;
             headline: string;
@@ -3171,6 +3161,11 @@ export interface components {
         Tasks: {
             tasks: components["schemas"]["TaskView"][];
         };
+        /** @description A text, as ProseMirror writes it. */
+        Text: {
+            content?: components["schemas"]["TextNode"][];
+            type: components["schemas"]["Doc"];
+        };
         /** @description How a run of text is set. */
         TextMark: {
             attrs?: {
@@ -3178,7 +3173,7 @@ export interface components {
             };
             type: string;
         };
-        /** @description A node of a text, as ProseMirror writes it. */
+        /** @description A node of a text. */
         TextNode: {
             attrs?: {
                 [key: string]: unknown;
@@ -3204,7 +3199,7 @@ export interface components {
         };
         /** @description A topic. */
         TopicView: {
-            id: string;
+            id: components["schemas"]["Id"];
             /** @description By language code. */
             names: {
                 [key: string]: string;
@@ -3216,12 +3211,12 @@ export interface components {
             topics: components["schemas"]["TopicView"][];
         };
         TranslatedFromView: {
-            article: string;
+            article: components["schemas"]["Id"];
             /** Format: int32 */
             revision: number;
         };
         UseView: {
-            article: string;
+            article: components["schemas"]["Id"];
             edition: string;
             headline: string;
             /** @description Whether readers see it there. */
@@ -3269,9 +3264,9 @@ export interface operations {
         parameters: {
             query?: {
                 state?: "draft" | "in_review" | "approved" | "scheduled" | "live" | "withdrawn" | "held" | "lagging";
-                edition?: string;
-                section?: string;
-                kind?: string;
+                edition?: components["schemas"]["EditionCode"];
+                section?: components["schemas"]["Id"];
+                kind?: components["schemas"]["Kind"];
                 /** @description Only what the person at the screen wrote on. */
                 mine?: boolean;
                 /** @description Words of its newest text in any form, or parts of the headline or the address. */
@@ -4357,7 +4352,7 @@ export interface operations {
             query?: {
                 before?: number;
                 object?: string;
-                account?: string;
+                account?: components["schemas"]["Id"];
             };
             header?: never;
             path?: never;
@@ -4650,7 +4645,7 @@ export interface operations {
     get_campaigns_id_frame_creative: {
         parameters: {
             query?: {
-                edition?: string;
+                edition?: components["schemas"]["EditionCode"];
             };
             header?: never;
             path: {
@@ -6424,7 +6419,7 @@ export interface operations {
                 /** @description Words of them. */
                 q?: string;
                 /** @description Only older ones than this. */
-                before?: string;
+                before?: components["schemas"]["Id"];
             };
             header?: never;
             path?: never;
@@ -7002,8 +6997,8 @@ export interface operations {
         parameters: {
             query?: {
                 over?: "now" | "day" | "week" | "month";
-                edition?: string;
-                section?: string;
+                edition?: components["schemas"]["EditionCode"];
+                section?: components["schemas"]["Id"];
             };
             header?: never;
             path?: never;
@@ -7035,8 +7030,8 @@ export interface operations {
         parameters: {
             query?: {
                 over?: "now" | "day" | "week" | "month";
-                edition?: string;
-                section?: string;
+                edition?: components["schemas"]["EditionCode"];
+                section?: components["schemas"]["Id"];
             };
             header?: never;
             path?: never;
@@ -7065,7 +7060,7 @@ export interface operations {
     get_tasks: {
         parameters: {
             query?: {
-                edition?: string;
+                edition?: components["schemas"]["EditionCode"];
             };
             header?: never;
             path?: never;
@@ -7218,6 +7213,7 @@ export const creditRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["
 export const deskStateValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DeskState"]> = ["draft", "in_review", "approved"];
 export const digitsValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Digits"]> = ["latn", "arab"];
 export const directionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Direction"]> = ["ltr", "rtl"];
+export const docValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Doc"]> = ["doc"];
 export const eventRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["EventRole"]> = ["actor", "affected", "involved"];
 export const factorValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Factor"]> = ["optional", "required"];
 export const flagKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FlagKind"]> = ["quotation_changed", "quotation_unverified", "paraphrase_quoted", "unnamed_source", "single_source", "date_unconfirmed", "card_overdue", "number_differs", "attribution_dropped", "item_gone"];

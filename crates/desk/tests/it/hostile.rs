@@ -96,6 +96,21 @@ async fn what_is_no_article_is_refused_with_a_sentence() {
 }
 
 #[tokio::test]
+async fn a_whole_number_may_be_written_with_a_point() {
+    let paper = Paper::open().await;
+    let mut davit = paper.person("davit", Role::Reporter).await;
+    let article = davit.post("/desk/api/articles", paper.text("Rain")).await.ok();
+    let path = format!("/desk/api/articles/{}/review", article["id"].as_str().unwrap());
+    let version = article["version"].as_f64().unwrap();
+    let refused = davit.post(&path, json!({ "version": version + 0.5 })).await;
+    assert_eq!(refused.refused(), (422, "unreadable".into()));
+    let json = [("content-type", "application/json"), ("sec-fetch-site", "same-origin")];
+    let body = format!("{{\"version\": {version:.1}}}");
+    let sent = davit.send(Method::POST, &path, &json, Some(body)).await.ok();
+    assert_eq!(sent["desk"], "in_review");
+}
+
+#[tokio::test]
 async fn a_body_that_is_no_json_or_too_long_is_refused() {
     let paper = Paper::open().await;
     let mut davit = paper.person("davit", Role::Reporter).await;

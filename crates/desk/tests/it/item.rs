@@ -103,9 +103,9 @@ async fn what_nobody_can_keep_is_refused_in_a_sentence() {
         (json!({ "xx-": "Rain" }), person(), 422, "no language"),
         (json!({ "en": "a".repeat(401) }), person(), 422, "400"),
         (json!({ "en": "Rain" }), json!({ "kind": "place", "point": [91.0, 0.0] }), 422, "Earth"),
-        (json!({ "en": "Rain" }), when("2012-13"), 400, "2012-13"),
-        (json!({ "en": "Rain" }), when("last week"), 400, "EDTF"),
-        (json!({ "en": "Rain" }), json!({ "kind": "weather" }), 400, "weather"),
+        (json!({ "en": "Rain" }), when("2012-13"), 422, "2012-13"),
+        (json!({ "en": "Rain" }), when("last week"), 422, "EDTF"),
+        (json!({ "en": "Rain" }), json!({ "kind": "weather" }), 422, "weather"),
     ] {
         let asked = json!({ "names": names, "facts": facts });
         let answer = ana.post(ITEMS, asked.clone()).await;

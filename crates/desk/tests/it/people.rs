@@ -159,7 +159,7 @@ async fn roles_that_reach_nowhere_are_refused() {
         assert_eq!(refused.json()["error"]["field"], "grants");
     }
     let god = json!({ "name": "Davit", "grants": roles("god") });
-    assert_eq!(ana.post(&path, god).await.refused(), (400, "unreadable".into()));
+    assert_eq!(ana.post(&path, god).await.refused(), (422, "unreadable".into()));
     let nobody = json!({ "name": "Davit", "grants": roles("editor") });
     assert_eq!(ana.post("/desk/api/people/12", nobody).await.refused().0, 404);
 }

@@ -93,7 +93,11 @@ impl Promised {
             "null" => value.is_null(),
             "string" => value.is_string(),
             "boolean" => value.is_boolean(),
-            "integer" => value.is_i64() || value.is_u64(),
+            "integer" => {
+                value.is_i64()
+                    || value.is_u64()
+                    || value.as_f64().is_some_and(|float| float.fract() == 0.0)
+            }
             "number" => value.is_number(),
             "array" => value.is_array(),
             "object" => value.is_object(),

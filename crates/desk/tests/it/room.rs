@@ -255,6 +255,17 @@ async fn only_who_may_write_there_writes() {
     assert_eq!(reads.closed, Some(4403));
 }
 
+#[tokio::test]
+async fn whoever_does_not_speak_websocket_is_told_so() {
+    let paper = Paper::open().await;
+    let mut ana = paper.person("ana", Role::Publisher).await;
+    let article = ana.post("/desk/api/articles", paper.text("Rain")).await.ok();
+    let path = format!("/desk/api/articles/{}/room", article["id"].as_str().unwrap());
+    let answer = ana.get(&path).await;
+    assert_eq!(answer.refused(), (426, "no_websocket".into()));
+    assert_eq!(answer.headers["upgrade"], "websocket");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nonsense_ends_its_own_line_and_nobody_elses_text() {
     let Newsroom { paper: _paper, desk, ana, davit, article, .. } = newsroom().await;
