@@ -188,6 +188,7 @@ taken = التُقطت
 came-in = وصلت
 where-used = أين تُستعمل
 used-nowhere = لا في أي مقال بعد.
+used-in-campaigns = في حملات: { $count }
 alt = ماذا تُظهر
 alt-hint = لمن لا يراها، بلغة كل طبعة.
 alt-missing = ينقص بعد: { $languages }.

@@ -180,6 +180,7 @@ taken = Taken
 came-in = Came in
 where-used = Where it is used
 used-nowhere = In no article yet.
+used-in-campaigns = In campaigns: { $count }
 alt = What it shows
 alt-hint = For those who do not see it, in the language of each edition.
 alt-missing = Still missing: { $languages }.

@@ -180,6 +180,7 @@ taken = Prise le
 came-in = Arrivée le
 where-used = Où elle sert
 used-nowhere = Dans aucun article encore.
+used-in-campaigns = Dans des campagnes : { $count }
 alt = Ce qu’elle montre
 alt-hint = Pour qui ne la voit pas, dans la langue de chaque édition.
 alt-missing = Manque encore : { $languages }.

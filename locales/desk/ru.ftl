@@ -184,6 +184,7 @@ taken = Снят
 came-in = Получен
 where-used = Где используется
 used-nowhere = Пока ни в одной статье.
+used-in-campaigns = В рекламных кампаниях: { $count }
 alt = Что на снимке
 alt-hint = Для тех, кто его не видит, на языке каждого издания.
 alt-missing = Ещё не хватает: { $languages }.

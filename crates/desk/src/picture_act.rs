@@ -4,17 +4,31 @@ use axum::Json;
 use axum::extract::State;
 use story::account::Editor;
 use story::media::{Media, may_clear};
-use story::{ArticleId, MediaId};
+use story::{ArticleId, CampaignId, MediaId};
 
 use crate::asked::{Asked, At, Nothing};
 use crate::person::Person;
 use crate::picture::{self, PictureView};
-use crate::{Desk, Error};
+use crate::{Desk, Error, campaign};
 
 /// Where a picture is shown.
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct Uses {
     uses: Vec<UseView>,
+    /// In how many campaigns of advertisements.
+    in_campaigns: usize,
+    /// Which they are, for whoever runs campaigns.
+    campaigns: Vec<CampaignUse>,
+}
+
+#[derive(Debug, serde::Serialize, utoipa::ToSchema)]
+struct CampaignUse {
+    #[schema(value_type = crate::vocabulary::Id)]
+    campaign: CampaignId,
+    advertiser: String,
+    name: String,
+    /// Whether readers may see it now.
+    runs: bool,
 }
 
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
@@ -38,10 +52,11 @@ pub(crate) struct Report {
 /// `GET /api/pictures/{id}/uses`
 pub(crate) async fn uses(
     State(desk): State<Desk>,
+    person: Person,
     At(id): At<MediaId>,
 ) -> Result<Json<Uses>, Error> {
     desk.store().picture(id).await?;
-    Ok(Json(uses_of(&desk, id).await?))
+    Ok(Json(uses_of(&desk, &person.editor, id).await?))
 }
 
 /// Why a picture is blocked.
@@ -70,7 +85,7 @@ pub(crate) async fn block(
     let mut media = desk.store().picture(id).await?.media;
     media.rights.blocked = Some(reason.to_owned());
     save(&desk, &person.editor, &media, "block", reason).await?;
-    report(&desk, id).await
+    report(&desk, &person.editor, id).await
 }
 
 /// `POST /api/pictures/{id}/unblock`
@@ -84,7 +99,7 @@ pub(crate) async fn unblock(
     let mut media = desk.store().picture(id).await?.media;
     media.rights.blocked = None;
     save(&desk, &person.editor, &media, "unblock", "").await?;
-    report(&desk, id).await
+    report(&desk, &person.editor, id).await
 }
 
 /// The picture to be shown instead; nothing shows the picture itself again.
@@ -128,7 +143,7 @@ pub(crate) async fn replace(
     let mut write = desk.store().write().await?;
     write.replace_media(id, by, &person.editor).await?;
     write.commit().await?;
-    report(&desk, id).await
+    report(&desk, &person.editor, id).await
 }
 
 async fn save(
@@ -144,15 +159,26 @@ async fn save(
     Ok(write.commit().await?)
 }
 
-async fn report(desk: &Desk, id: MediaId) -> Result<Json<Report>, Error> {
-    let (picture, uses) = (picture::view(desk, id).await?, uses_of(desk, id).await?);
+async fn report(desk: &Desk, by: &Editor, id: MediaId) -> Result<Json<Report>, Error> {
+    let (picture, uses) = (picture::view(desk, id).await?, uses_of(desk, by, id).await?);
     Ok(Json(Report { picture, uses }))
 }
 
-async fn uses_of(desk: &Desk, id: MediaId) -> Result<Uses, Error> {
+async fn uses_of(desk: &Desk, by: &Editor, id: MediaId) -> Result<Uses, Error> {
     let uses = desk.store().picture_uses(id).await?;
     let uses = uses.into_iter().map(|store::PictureUse { article, edition, headline, live }| {
         UseView { article, edition: edition.to_string(), headline, live }
     });
-    Ok(Uses { uses: uses.collect() })
+    let showing = desk.store().campaigns_showing(id).await?;
+    let in_campaigns = showing.len();
+    let now = desk.store().clock().now();
+    let campaigns = showing.into_iter().map(|campaign| CampaignUse {
+        runs: campaign.runs(now),
+        campaign: campaign.id,
+        advertiser: campaign.advertiser,
+        name: campaign.name,
+    });
+    let may_look = campaign::may_look(by).is_ok();
+    let campaigns = campaigns.filter(|_| may_look).collect();
+    Ok(Uses { uses: uses.collect(), in_campaigns, campaigns })
 }

@@ -135,6 +135,20 @@ impl Reader {
         self.whole_campaigns(&sql, args![]).await
     }
 
+    /// The campaigns with an advertisement that shows a picture, also where it stands in for another.
+    pub async fn campaigns_showing(&self, id: MediaId) -> Result<Vec<Campaign>> {
+        let replaced: Vec<(i64,)> =
+            self.db.all("SELECT id FROM media WHERE replaced_by = $1", args![id]).await?;
+        let is_it = |media: MediaId| {
+            media == id || replaced.iter().any(|(replaced,)| *replaced == media.number())
+        };
+        let mut campaigns = self.campaigns().await?;
+        campaigns.retain(|campaign| {
+            campaign.creatives.iter().filter_map(|creative| creative.shows.media()).any(is_it)
+        });
+        Ok(campaigns)
+    }
+
     /// The campaigns that are shown now or will be by the clock alone.
     pub async fn running_campaigns(&self) -> Result<Vec<Campaign>> {
         let sql = format!(

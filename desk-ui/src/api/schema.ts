@@ -1884,6 +1884,13 @@ export interface components {
         };
         /** @enum {string} */
         CampaignState: "draft" | "running" | "paused" | "ended";
+        CampaignUse: {
+            advertiser: string;
+            campaign: components["schemas"]["Id"];
+            name: string;
+            /** @description Whether readers may see it now. */
+            runs: boolean;
+        };
         /** @description A campaign, as the desk shows it. */
         CampaignView: {
             advertiser: string;
@@ -3224,6 +3231,10 @@ export interface components {
         };
         /** @description Where a picture is shown. */
         Uses: {
+            /** @description Which they are, for whoever runs campaigns. */
+            campaigns: components["schemas"]["CampaignUse"][];
+            /** @description In how many campaigns of advertisements. */
+            in_campaigns: number;
             uses: components["schemas"]["UseView"][];
         };
         /**

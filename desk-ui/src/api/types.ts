@@ -89,6 +89,7 @@ export type AuditLine = Schemas["AuditLine"];
 export type Focal = Schemas["Focal"];
 export type Picture = Schemas["PictureView"];
 export type PictureUse = Schemas["UseView"];
+export type CampaignUse = Schemas["CampaignUse"];
 
 export type Campaign = Schemas["CampaignView"];
 export type Campaigns = Schemas["Campaigns"];

@@ -149,9 +149,10 @@ async fn a_block_or_a_replacement_comes_with_a_report() {
     let article = ana.post("/desk/api/articles", text).await.ok();
 
     let uses = ana.get(&path(&old, "/uses")).await.ok();
+    assert_eq!((&uses["in_campaigns"], &uses["campaigns"]), (&json!(0), &json!([])));
     assert_eq!(
-        uses,
-        json!({ "uses": [{ "article": article["id"], "edition": "en", "headline": "Ferry", "live": false }] })
+        uses["uses"],
+        json!([{ "article": article["id"], "edition": "en", "headline": "Ferry", "live": false }])
     );
     let report = ana.post(&path(&old, "/replace"), json!({ "by": new["id"] })).await.ok();
     assert_eq!(report["picture"]["replaced_by"], new["id"]);
@@ -192,4 +193,29 @@ async fn a_drawing_comes_in_as_the_picture_that_it_draws() {
     assert_eq!(drawn.get_pixel(1500, 9).0, [0, 0, 0, 0]);
     let told = headers["content-disposition"].to_str().unwrap();
     assert!(told.contains("map.png"), "{told}");
+}
+
+#[tokio::test]
+async fn a_picture_says_in_which_campaigns_it_is_to_whoever_runs_them() {
+    let paper = Paper::open().await;
+    let mut bella = paper.person("bella", Role::Advertising).await;
+    let mut davit = paper.person("davit", Role::Reporter).await;
+    let picture = bring(&mut bella, "bread.jpg", jpeg(90)).await.ok();
+    let creative = json!({
+        "slot": "beside-the-story", "href": "https://bakery.example/",
+        "media": picture["id"], "alt": { "en": "Bread" },
+    });
+    let campaign = json!({
+        "advertiser": "The Bakery", "name": "Spring", "weight": 10, "editions": ["en"],
+        "from": "2026-03-01T00:00:00Z", "until": "2026-04-01T00:00:00Z", "creatives": [creative],
+    });
+    let campaign = bella.post("/desk/api/campaigns", campaign).await.ok();
+    let path = format!("/desk/api/pictures/{}/uses", picture["id"].as_str().unwrap());
+    let used = json!({
+        "campaign": campaign["id"], "advertiser": "The Bakery", "name": "Spring", "runs": false,
+    });
+    assert_eq!(bella.get(&path).await.ok()["campaigns"], json!([used]));
+    // What an advertiser pays for is nobody else's business, but that it is shown there is.
+    let told = davit.get(&path).await.ok();
+    assert_eq!((&told["campaigns"], &told["in_campaigns"]), (&json!([]), &json!(1)));
 }
