@@ -41,14 +41,14 @@ impl<S: Send + Sync, T: serde::de::DeserializeOwned> FromRequest<S> for Asked<T>
 /// some languages write it so.
 fn with_whole_numbers<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     let mut value = serde_json::from_slice(bytes).ok()?;
-    if !round(&mut value) {
+    if round(&mut value) == 0 {
         return None;
     }
     serde_json::from_value(value).ok()
 }
 
-/// Whether there was any such number.
-fn round(value: &mut serde_json::Value) -> bool {
+/// How many such numbers there were.
+fn round(value: &mut serde_json::Value) -> usize {
     /// Up to here every whole number is itself as a float.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     use serde_json::Value;
@@ -58,14 +58,13 @@ fn round(value: &mut serde_json::Value) -> bool {
                 #[allow(clippy::cast_possible_truncation)] // It is whole, and small enough.
                 let whole = float as i64;
                 *value = whole.into();
-                true
+                1
             }
-            _ => false,
+            _ => 0,
         },
-        // Every one of them, so no `any`.
-        Value::Array(list) => list.iter_mut().fold(false, |any, value| round(value) || any),
-        Value::Object(fields) => fields.values_mut().fold(false, |any, value| round(value) || any),
-        Value::Null | Value::Bool(_) | Value::String(_) => false,
+        Value::Array(list) => list.iter_mut().map(round).sum(),
+        Value::Object(fields) => fields.values_mut().map(round).sum(),
+        Value::Null | Value::Bool(_) | Value::String(_) => 0,
     }
 }
 

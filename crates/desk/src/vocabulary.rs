@@ -8,62 +8,49 @@ use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaType, Type};
 use utoipa::{PartialSchema, ToSchema};
 
-/// A word that is one of a few: a type that stands for it in the document.
+/// A type that stands for a schema in the document.
+macro_rules! stands_for {
+    ($(#[$doc:meta])* $name:ident: $schema:expr) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub(crate) struct $name;
+
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                $schema.into()
+            }
+        }
+
+        impl ToSchema for $name {
+            fn name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+        }
+    };
+}
+
+/// A word that is one of a few.
 macro_rules! word {
     ($(#[$doc:meta])* $name:ident = $all:expr) => {
-        $(#[$doc])*
-        #[derive(Debug)]
-        pub(crate) struct $name;
-
-        impl PartialSchema for $name {
-            fn schema() -> RefOr<Schema> {
-                one_of($all.into_iter().map(|one| serde_json::json!(one)))
-            }
-        }
-
-        impl ToSchema for $name {
-            fn name() -> Cow<'static, str> {
-                stringify!($name).into()
-            }
-        }
+        stands_for!($(#[$doc])* $name: {
+            let words = $all.into_iter().map(|one| serde_json::json!(one));
+            text().enum_values(Some(words))
+        });
     };
 }
 
-/// Text of a certain form: a type that stands for it in the document.
-macro_rules! text {
-    ($(#[$doc:meta])* $name:ident = $pattern:literal) => {
-        $(#[$doc])*
-        #[derive(Debug)]
-        pub(crate) struct $name;
-
-        impl PartialSchema for $name {
-            fn schema() -> RefOr<Schema> {
-                let text = ObjectBuilder::new().schema_type(SchemaType::Type(Type::String));
-                text.pattern(Some($pattern)).into()
-            }
-        }
-
-        impl ToSchema for $name {
-            fn name() -> Cow<'static, str> {
-                stringify!($name).into()
-            }
-        }
-    };
+fn text() -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(SchemaType::Type(Type::String))
 }
 
-text!(
+stands_for!(
     /// An id of anything: a whole positive number, as text since programs lose the last digits of such numbers.
-    Id = "^([1-9][0-9]{0,17}|[1-8][0-9]{18})$"
+    Id: text().pattern(Some("^([1-9][0-9]{0,17}|[1-8][0-9]{18})$"))
 );
-text!(
+stands_for!(
     /// The code of an edition.
-    EditionCode = "^[a-z][a-z0-9-]{0,10}[a-z0-9]$"
+    EditionCode: text().pattern(Some("^[a-z][a-z0-9-]{0,10}[a-z0-9]$"))
 );
-
-fn one_of(words: impl Iterator<Item = serde_json::Value>) -> RefOr<Schema> {
-    let text = ObjectBuilder::new().schema_type(SchemaType::Type(Type::String));
-    text.enum_values(Some(words)).into()
-}
 
 word!(
     /// What an article is.
