@@ -21,6 +21,9 @@ const BELIEVED: Duration = Duration::from_secs(15);
 /// How often is looked for nodes that say nothing.
 const SWEEP: Duration = Duration::from_secs(5);
 
+/// How long an announcement may take: nobody's text waits longer for it to be kept.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 /// What other nodes announced.
 #[derive(Debug)]
 pub(crate) struct Elsewhere {
@@ -208,8 +211,15 @@ impl Announcement {
 impl Desk {
     /// Tells the other nodes. One that cannot be told now hears it with the next announcement.
     pub(crate) async fn announce(&self, announcement: &Announcement) {
-        if let Err(error) = self.store().announce(&announcement.text()).await {
-            tracing::debug!("The other nodes cannot be told who is in which text: {error}");
+        let text = announcement.text();
+        match tokio::time::timeout(PATIENCE, self.store().announce(&text)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => {
+                tracing::debug!("The other nodes cannot be told who is in which text: {error}");
+            }
+            Err(_) => {
+                tracing::debug!("Telling the other nodes who is in which text took too long.");
+            }
         }
     }
 

@@ -552,14 +552,14 @@ struct Announced {
 impl Announced {
     /// Tells them what changed, and now and then what did not; as the last thing, that everybody left.
     async fn keep_up(&mut self, desk: &Desk, room: &Room, last: bool) {
-        let here = if last { Default::default() } else { room.here() };
         let since = self.at.map_or(Duration::MAX, |at| at.elapsed());
-        let due = if here == self.here {
-            !here.0.is_empty() && since >= ANNOUNCE_AGAIN
-        } else {
-            last || since >= ANNOUNCE_AT_MOST
-        };
-        if due {
+        // This comes by with every keystroke.
+        if !last && since < ANNOUNCE_AT_MOST {
+            return;
+        }
+        let here = if last { Default::default() } else { room.here() };
+        let is_again = !here.0.is_empty() && since >= ANNOUNCE_AGAIN;
+        if here != self.here || is_again {
             let elsewhere = &desk.rooms().elsewhere;
             desk.announce(&elsewhere.announcement(room.article, here.clone())).await;
             self.here = here;
