@@ -4,11 +4,11 @@ use story::{ArticleId, AuthorId, EditionCode, SectionId, Timestamp};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::columnar::Column;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query,
-    RangeQuery, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, EnableScoring, Occur,
+    PhraseQuery, Query, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocId, Order, Searcher, SegmentReader, Term};
+use tantivy::{DocAddress, DocId, DocSet, Order, Searcher, SegmentReader, TERMINATED, Term};
 
 use crate::Result;
 use crate::asked::Asked;
@@ -193,7 +193,7 @@ impl Find<'_> {
         tongue: &Tongue,
     ) -> Result<Option<String>> {
         let Fields { text, spelling, .. } = *self.fields();
-        let known = self.articles_with(&want.word, edition)?;
+        let known = self.up_to_few_with(&want.word, edition)?;
         // A word that several articles have is spelled as it should be.
         if known >= FEW {
             return Ok(None);
@@ -220,22 +220,32 @@ impl Find<'_> {
         Ok(best.filter(|_| known == 0))
     }
 
-    /// How many articles of an edition have a word in any of its forms. What other editions have says nothing about how
-    /// it is spelled in this one.
-    fn articles_with(&self, asked: &Word, edition: &EditionCode) -> Result<usize> {
+    /// How many articles of an edition have a word in any of its forms, or [`FEW`] if there are more: common words are in
+    /// half of an archive, which nobody needs counted. What other editions have says nothing about how it is spelled in
+    /// this one.
+    fn up_to_few_with(&self, asked: &Word, edition: &EditionCode) -> Result<usize> {
         let Fields { text, spelling, .. } = *self.fields();
-        let anywhere = spelling::articles(self.searcher, text, &asked.stem)?
-            .max(spelling::articles(self.searcher, spelling, &asked.folded)?);
-        if anywhere == 0 {
-            return Ok(0);
+        let mut most = 0;
+        for (field, form) in [(text, &asked.stem), (spelling, &asked.folded)] {
+            if most < FEW && spelling::articles(self.searcher, field, form)? > 0 {
+                most = most.max(self.up_to_few_of(edition, word(field, form))?);
+            }
         }
-        let either: Vec<Box<dyn Query>> =
-            vec![word(text, &asked.stem), word(spelling, &asked.folded)];
-        let query = BooleanQuery::intersection(vec![
-            self.edition(edition),
-            Box::new(BooleanQuery::union(either)),
-        ]);
-        Ok(self.searcher.search(&query, &Count)?)
+        Ok(most)
+    }
+
+    fn up_to_few_of(&self, edition: &EditionCode, word: Box<dyn Query>) -> Result<usize> {
+        let query = BooleanQuery::intersection(vec![self.edition(edition), word]);
+        let weight = query.weight(EnableScoring::disabled_from_searcher(self.searcher))?;
+        let mut count = 0;
+        for segment in self.searcher.segment_readers() {
+            let mut articles = weight.scorer(segment, 1.0)?;
+            while articles.doc() != TERMINATED && count < FEW {
+                count += usize::from(!segment.is_deleted(articles.doc()));
+                articles.advance();
+            }
+        }
+        Ok(count)
     }
 
     fn edition(&self, code: &EditionCode) -> Box<dyn Query> {
@@ -355,7 +365,7 @@ impl Find<'_> {
             }
             parts.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 1.0))));
         }
-        Box::new(BooleanQuery::new(parts))
+        if wanted.len() > 1 { one_by_one(parts) } else { Box::new(BooleanQuery::new(parts)) }
     }
 
     /// Any form, spelling or name of a word.
@@ -477,6 +487,20 @@ fn mark(marks: &mut Marks, wanted: &[Wanted]) {
 
 pub(crate) fn word(field: Field, text: &str) -> Box<dyn Query> {
     Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
+}
+
+/// What must be and must not, and around it each thing that only counts for more.
+///
+/// Beside each other the optional ones would be one union, which is read in whole windows of 4,096 articles wherever one
+/// of these may be found: of a title's little words, that is nearly every headline there is. Around each other, each is
+/// looked at only where all that must be there is, which is rare for several words, and often for one with many spellings.
+fn one_by_one(parts: Vec<(Occur, Box<dyn Query>)>) -> Box<dyn Query> {
+    let (optional, needed) =
+        parts.into_iter().partition::<Vec<_>, _>(|(occur, _)| *occur == Occur::Should);
+    let needed: Box<dyn Query> = Box::new(BooleanQuery::new(needed));
+    optional.into_iter().fold(needed, |needed, optional| {
+        Box::new(BooleanQuery::new(vec![(Occur::Must, needed), optional]))
+    })
 }
 
 /// A filter, which makes nothing more relevant.
