@@ -197,7 +197,7 @@ impl Transaction {
     }
 
     pub(super) fn run(&self, sql: &str, values: &[Value]) -> Result<u64> {
-        let mut statement = self.connection()?.prepare_cached(sql)?;
+        let mut statement = self.connection()?.prepare_cached(&numbered(sql))?;
         bind(&mut statement, values)?;
         Ok(u64::try_from(statement.raw_execute()?).unwrap_or_default())
     }
@@ -227,7 +227,7 @@ impl Drop for Transaction {
 }
 
 fn all<T: Row>(connection: &Connection, sql: &str, values: &[Value]) -> Result<Vec<T>> {
-    let mut statement = connection.prepare_cached(sql)?;
+    let mut statement = connection.prepare_cached(&numbered(sql))?;
     bind(&mut statement, values)?;
     let mut rows = statement.raw_query();
     let mut found = Vec::new();
@@ -238,18 +238,22 @@ fn all<T: Row>(connection: &Connection, sql: &str, values: &[Value]) -> Result<V
 }
 
 fn optional<T: Row>(connection: &Connection, sql: &str, values: &[Value]) -> Result<Option<T>> {
-    let mut statement = connection.prepare_cached(sql)?;
+    let mut statement = connection.prepare_cached(&numbered(sql))?;
     bind(&mut statement, values)?;
     let mut rows = statement.raw_query();
     rows.next()?.map(|row| T::read(&mut Cells::of_sqlite(row))).transpose()
 }
 
-/// Gives `$1`, `$2` … their values. To SQLite they are names, which it counts as it meets them.
+/// The text with `?1`, `?2` … for `$1`, `$2` …, which are names to SQLite that it would look through for each value.
+fn numbered(sql: &str) -> String {
+    sql.replace('$', "?")
+}
+
 fn bind(statement: &mut Statement<'_>, values: &[Value]) -> Result<()> {
-    for place in 1..=statement.parameter_count() {
-        let number = statement.parameter_name(place).and_then(|name| name.get(1..)?.parse().ok());
-        let value = values.get(number.unwrap_or(place).wrapping_sub(1));
-        let value = value.ok_or(rusqlite::Error::InvalidParameterCount(values.len(), place))?;
+    let count = statement.parameter_count();
+    let values =
+        values.get(..count).ok_or(rusqlite::Error::InvalidParameterCount(values.len(), count))?;
+    for (place, value) in (1..).zip(values) {
         statement.raw_bind_parameter(place, value)?;
     }
     Ok(())
