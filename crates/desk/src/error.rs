@@ -350,6 +350,8 @@ pub(crate) fn refusal_code(refusal: &Refusal) -> &'static str {
         Refusal::MergedAlready => "merged_already",
         Refusal::NotMerged => "not_merged",
         Refusal::Stale => "stale",
+        Refusal::TextInUse { .. } => "text_in_use",
+        Refusal::NoSuchRevision { .. } => "no_such_revision",
     }
 }
 

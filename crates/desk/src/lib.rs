@@ -80,6 +80,7 @@ pub use error::Error;
 pub use finder::{Finder, Sought};
 pub use letters::Sent;
 pub use openapi::document as openapi;
+pub use room::forget_deleted;
 pub use routes::{Route, Who, router, routes};
 pub use weight::{Scale, Weight};
 

@@ -261,6 +261,16 @@ async fn load(desk: &Desk, article: ArticleId) -> Result<(SharedText, i64), Erro
     Ok((text, kept.sequence))
 }
 
+/// Makes one state of what an article's text was written of, in which nothing that was deleted is left.
+pub async fn forget_deleted(store: &store::Store, article: ArticleId) -> Result<(), Error> {
+    let kept = store.room_changes(article, 0).await?;
+    if kept.changes.is_empty() {
+        return Ok(());
+    }
+    let text = read(article, &kept.changes)?;
+    Ok(store.merge_room(article, kept.sequence, &text.whole()).await?)
+}
+
 fn read(article: ArticleId, changes: &[Vec<u8>]) -> Result<SharedText, Error> {
     let text = SharedText::empty();
     for change in changes {

@@ -242,7 +242,8 @@ impl Outdating {
         if !change.kind.is_public() {
             return Ok(Outdated::default());
         }
-        let withdrawn = matches!(change.kind, ChangeKind::Withdrawn | ChangeKind::Held);
+        let withdrawn =
+            matches!(change.kind, ChangeKind::Withdrawn | ChangeKind::Held | ChangeKind::Sealed);
         let everything = match change.kind {
             ChangeKind::EditionChanged | ChangeKind::NamesChanged => true,
             // A picture that is on many pages names none of them.

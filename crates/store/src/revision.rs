@@ -99,6 +99,17 @@ impl Reader {
 }
 
 impl Write<'_> {
+    /// Erases the words of a text. Its hashes and its salt stay, which keep the history and the record whole.
+    pub(crate) async fn seal(
+        &mut self,
+        article: ArticleId,
+        revision: RevisionNumber,
+    ) -> Result<()> {
+        let sql = "UPDATE revision SET document = NULL WHERE article = $1 AND number = $2";
+        self.tx.run(sql, args![article, revision]).await?;
+        Ok(())
+    }
+
     /// Writes the next text of an article and chains it to the one before.
     pub async fn write_revision(
         &mut self,

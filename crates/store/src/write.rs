@@ -115,6 +115,9 @@ impl<'a> Write<'a> {
             }
             _ => self.drop_mentions(article.id).await?,
         }
+        if let (ChangeKind::Sealed, Some(revision)) = (change.kind, change.revision) {
+            self.seal(article.id, revision).await?;
+        }
         if let Some(act) = record::Act::parse(change.kind.as_str()) {
             self.record(act, article, &card.content, correction).await?;
         }

@@ -260,6 +260,22 @@ pub enum Refusal {
         /// What there is.
         newest: RevisionNumber,
     },
+    /// A text that is shown, or written on, is not erased under people's hands.
+    #[error(
+        "Revision {revision} is what readers have or what is written on. Publish a text without these words first; if there is to be none, withdraw the article and keep a text without them."
+    )]
+    TextInUse {
+        /// Which text.
+        revision: RevisionNumber,
+    },
+    /// There is no such text.
+    #[error("The article has no revision {asked}; the newest is {newest}.")]
+    NoSuchRevision {
+        /// What was asked for.
+        asked: RevisionNumber,
+        /// What there is.
+        newest: RevisionNumber,
+    },
     /// There is no headline.
     #[error("The article has no headline.")]
     NoHeadline,

@@ -43,11 +43,13 @@ pub enum ChangeKind {
     Advertised,
     /// What is known of an item changed.
     ItemChanged,
+    /// The words of an older text were erased by order of a court.
+    Sealed,
 }
 
 impl ChangeKind {
     /// Every kind.
-    pub const ALL: [ChangeKind; 19] = [
+    pub const ALL: [ChangeKind; 20] = [
         ChangeKind::Published,
         ChangeKind::Updated,
         ChangeKind::Corrected,
@@ -67,6 +69,7 @@ impl ChangeKind {
         ChangeKind::PopularChanged,
         ChangeKind::Advertised,
         ChangeKind::ItemChanged,
+        ChangeKind::Sealed,
     ];
 
     /// The word that the store uses.
@@ -91,6 +94,7 @@ impl ChangeKind {
             ChangeKind::PopularChanged => "popular_changed",
             ChangeKind::Advertised => "advertised",
             ChangeKind::ItemChanged => "item_changed",
+            ChangeKind::Sealed => "sealed",
         }
     }
 

@@ -104,6 +104,13 @@ impl<'p> EditorAtDesk<'p> {
         self.act(article, |desk, act| desk.article.release(&second, act)).await
     }
 
+    /// Has the words of an older text erased by order of a court, with a colleague's consent.
+    pub async fn seal(&self, article: &Article, revision: u32, order: &str, second: &str) -> Done {
+        let second = self.paper.editor(second).editor().await;
+        let revision = story::RevisionNumber(revision);
+        self.act(article, |desk, act| desk.article.seal(revision, order, &second, act)).await
+    }
+
     /// Gives the article another address.
     pub async fn rename(&self, article: &Article, slug: &str) -> Done {
         let slug = Slug::parse(slug).expect("a slug");

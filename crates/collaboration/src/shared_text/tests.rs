@@ -64,6 +64,26 @@ fn every_kind_of_block_comes_back_as_it_went_in() {
 }
 
 #[test]
+fn a_text_made_whole_remembers_nothing_that_was_deleted() {
+    let holds =
+        |bytes: &[u8], word: &str| bytes.windows(word.len()).any(|at| at == word.as_bytes());
+    let mut secret = content();
+    secret.headline = "Colonel Unspeakable".to_owned();
+    let mut blocks = secret.body.clone().into_blocks();
+    blocks[1] = Block::heading(2, vec![Inline::text("What Unspeakable did")]);
+    secret.body = Body::new(blocks);
+    let text = SharedText::of(&secret);
+    let first = text.whole();
+    assert!(holds(&first, "Unspeakable"));
+    let change = text.replace(&content());
+    let again = SharedText::empty();
+    again.apply(&first).unwrap();
+    again.apply(&change).unwrap();
+    assert!(!holds(&again.whole(), "Unspeakable"));
+    assert_eq!(again.content(), content());
+}
+
+#[test]
 fn two_people_in_one_paragraph_lose_nothing() {
     let ana = SharedText::of(&content());
     let davit = SharedText::read(&ana.whole()).unwrap();

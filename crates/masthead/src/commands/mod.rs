@@ -22,6 +22,7 @@ mod place;
 mod publish;
 mod reindex;
 mod schedule;
+mod seal;
 mod serve;
 mod theme;
 mod top;
@@ -59,6 +60,8 @@ pub(crate) enum Command {
     Unschedule(schedule::UnscheduleArgs),
     /// Takes an article from readers, who are told why.
     Withdraw(withdraw::Args),
+    /// Erases the words of an older text by order of a court; the history stays provable.
+    Seal(seal::Args),
     /// Shows or arranges the front page and the lists of important news.
     Place(place::Args),
 
@@ -110,6 +113,7 @@ pub(crate) async fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
         Command::Schedule(args) => Box::pin(schedule::run(args, cli)).await,
         Command::Unschedule(args) => Box::pin(schedule::unschedule(args, cli)).await,
         Command::Withdraw(args) => Box::pin(withdraw::run(args, cli)).await,
+        Command::Seal(args) => Box::pin(seal::run(args, cli)).await,
         Command::Place(args) => Box::pin(place::run(args, cli)).await,
         Command::Edition(args) => Box::pin(edition::run(args, cli)).await,
         Command::User(args) => Box::pin(user::run(args, cli)).await,

@@ -143,14 +143,24 @@ async fn a_second_run_writes_only_what_changed_and_takes_away_what_is_gone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn words_that_a_court_had_erased_leave_the_copy_genuine() {
     let copied = Copied::make().await;
-    let sealed = "UPDATE revision SET document = NULL WHERE number = 1 AND article IN (SELECT id FROM article WHERE slug = 'rain')";
-    copied.folder.tamper(sealed).await;
+    let before = copied.path("copy/en/post/rain/history/index.html");
+    assert!(std::fs::read_to_string(&before).unwrap().contains("office"));
+    let seal = ["seal", "en/rain", "--order", "District Court, 12 O 34/26", "--agreed"];
+    let seal = |revision| {
+        let agreed = ["ana@paper.example", "--revision", revision];
+        copied.folder.in_paper(&[&seal[..], &agreed[..]].concat())
+    };
+    let refused = seal("2").refused();
+    assert!(refused.contains("what readers have"), "{refused}");
+    let said = seal("1").ok();
+    assert!(said.contains("the words of revision 1 are gone"), "{said}");
     copied.folder.in_paper(&["check"]).ok();
     copied.folder.in_paper(&["mirror", "export", "../copy"]).ok();
     copied.verify("copy", &[]).ok();
     let history =
         std::fs::read_to_string(copied.path("copy/en/post/rain/history/index.html")).unwrap();
     assert!(history.contains("sealed by order of a court"), "{history}");
+    assert!(!history.contains("office"), "{history}");
     assert!(history.contains("Signed, entry"), "{history}");
 }
 

@@ -153,6 +153,9 @@ async fn after_every_act_the_pages_from_memory_are_those_that_would_be_made_now(
     then!("a legal hold");
     paper.editor("lia").release(&articles[2], "ana").await.ok();
     then!("its end");
+    ana.update(&articles[2], &["It rained less."]).await.ok();
+    paper.editor("lia").seal(&articles[2], 1, "Court of Yerevan, 13/26", "ana").await.ok();
+    then!("words erased by a court");
     let mut edition = paper.edition("ru").await;
     "Полуденная линия".clone_into(&mut edition.title);
     paper.put_edition(&edition).await;

@@ -203,6 +203,43 @@ impl Article {
         Ok(article.acted(ChangeKind::Released, "release", format!("agreed: {}", second.name)))
     }
 
+    /// Has the words of an older text erased by order of a court, which takes two people. That there was a text stays
+    /// provable, and readers of the history are told that it was sealed.
+    pub fn seal(
+        &self,
+        revision: RevisionNumber,
+        order: &str,
+        second: &Editor,
+        act: Act<'_>,
+    ) -> Result<Acted, Refusal> {
+        self.ask(act, Permission::Hold)?;
+        self.ask_second(second, act)?;
+        let order = order.trim();
+        if order.is_empty() {
+            return Err(Refusal::NoNote);
+        }
+        let held = match &self.public {
+            Public::Held(held) => held.was_live,
+            _ => None,
+        };
+        let in_use = [
+            Some(self.draft),
+            self.public.live(),
+            held,
+            self.scheduled.as_ref().map(|scheduled| scheduled.revision),
+        ];
+        if in_use.contains(&Some(revision)) {
+            return Err(Refusal::TextInUse { revision });
+        }
+        if revision.0 == 0 || revision > self.draft {
+            return Err(Refusal::NoSuchRevision { asked: revision, newest: self.draft });
+        }
+        let detail = format!("revision {revision}: {order}; agreed: {}", second.name);
+        let mut acted = self.clone().acted(ChangeKind::Sealed, "seal", detail);
+        acted.change.revision = Some(revision);
+        Ok(acted)
+    }
+
     /// Takes a new text in as the newest draft.
     pub fn write(&self, revision: RevisionNumber, act: Act<'_>) -> Result<Acted, Refusal> {
         self.ask(act, Permission::Write)?;

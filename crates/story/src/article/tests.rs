@@ -229,6 +229,31 @@ fn a_legal_hold_takes_two_people_and_closes_every_way() {
 }
 
 #[test]
+fn a_court_has_older_words_erased_and_never_those_in_use() {
+    let mut desk = Desk::open();
+    desk.publish(10);
+    let (lawyer, second) = (editor("Lia", 2, Role::Legal), editor("Ana", 1, Role::Publisher));
+    let act = Act { by: &lawyer, now: at(20), story: &desk.story };
+    let first = RevisionNumber(1);
+    let in_use = Err(Refusal::TextInUse { revision: first });
+    assert_eq!(desk.article.seal(first, "Order 12", &second, act), in_use);
+    let written = desk.article.write(RevisionNumber(2), desk.act(21)).unwrap().article;
+    assert_eq!(written.seal(first, "Order 12", &second, act), in_use, "readers have it");
+    let held = written.hold("Order 11", &second, act).unwrap().article;
+    assert_eq!(held.seal(first, "Order 12", &second, act), in_use, "it would come back");
+    let gone = written.withdraw("By order of a court.", desk.act(22)).unwrap().article;
+    assert_eq!(gone.seal(first, "Order 12", &lawyer, act), Err(Refusal::NoSecondPerson));
+    assert_eq!(gone.seal(first, " ", &second, act), Err(Refusal::NoNote));
+    let asked = RevisionNumber(3);
+    let newest = RevisionNumber(2);
+    let missing = Err(Refusal::NoSuchRevision { asked, newest });
+    assert_eq!(gone.seal(asked, "Order 12", &second, act), missing);
+    let sealed = gone.seal(first, "Order 12", &second, act).unwrap();
+    assert_eq!((sealed.change.kind, sealed.change.revision), (ChangeKind::Sealed, Some(first)));
+    assert_eq!(sealed.article, gone);
+}
+
+#[test]
 fn a_reporter_does_not_publish() {
     let mut desk = Desk::open();
     desk.approve();
