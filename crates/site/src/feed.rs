@@ -179,6 +179,9 @@ pub(crate) async fn of_corrections(
         }
     });
     let entries: Vec<Entry> = entries.collect();
+    if entries.is_empty() {
+        keys.newest(&edition.code);
+    }
     let path = format!("/{code}/corrections");
     let title = site.theme().message(edition.language, "corrections");
     let feed = Feed {
@@ -238,6 +241,10 @@ impl Site {
             }
         }
         let edition = &at.edition;
+        if entries.is_empty() {
+            // It is then as of the edition's newest article.
+            keys.newest(&edition.code);
+        }
         let updated = entries.iter().map(|entry| entry.updated).max();
         let feed = Feed {
             title,

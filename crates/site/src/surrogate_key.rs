@@ -3,7 +3,7 @@
 //! A page names the things on it in `Surrogate-Key`, and in `Surrogate-Control` how long the clock alone leaves it as
 //! it is: until a placement begins or ends, or the rights of a picture do.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -219,6 +219,52 @@ impl Outdated {
     /// Whether no page is outdated.
     pub fn is_empty(&self) -> bool {
         !self.everything && self.names.is_empty()
+    }
+
+    /// What happened to pages that were made after this change and before anything later, when all pages showed these
+    /// [`Site::surroundings`].
+    pub async fn since(
+        site: &Site,
+        change: i64,
+        surroundings: &BTreeMap<String, String>,
+    ) -> Result<Outdated, Error> {
+        let mut outdating = Outdating::begin(site.clone()).await?;
+        let mut all = Outdated::default();
+        for (code, now) in site.surroundings().await? {
+            if surroundings.get(&code) != Some(&now) {
+                all.names.insert(format!("edition:{code}"));
+            }
+        }
+        let mut place = change;
+        loop {
+            let rows = site.reader().changes_after(place, AT_ONCE).await?;
+            let Some(last) = rows.last() else { return Ok(all) };
+            place = last.sequence;
+            for row in &rows {
+                let one = outdating.after(row).await?;
+                all.everything |= one.everything;
+                all.withdrawn |= one.withdrawn;
+                all.names.extend(one.names);
+            }
+            if all.everything {
+                return Ok(all);
+            }
+        }
+    }
+}
+
+/// How many changes are read at once.
+const AT_ONCE: i64 = 500;
+
+impl Site {
+    /// What every page of an edition shows besides its own subject, by edition, as a hash: it says only whether that is
+    /// another one.
+    pub async fn surroundings(&self) -> Result<BTreeMap<String, String>, Error> {
+        let paper = self.paper().await?;
+        let hash = |at: &EditionPaper| {
+            blake3::hash(format!("{:?}", at.surroundings()).as_bytes()).to_hex().to_string()
+        };
+        Ok(paper.editions.iter().map(|at| (at.edition.code.to_string(), hash(at))).collect())
     }
 }
 

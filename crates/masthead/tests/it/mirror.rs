@@ -120,6 +120,7 @@ async fn a_second_run_writes_only_what_changed_and_takes_away_what_is_gone() {
     let copied = Copied::make().await;
     let again = copied.folder.in_paper(&["mirror", "export", "../copy"]).ok();
     assert!(again.contains(" 0 written, ") && again.contains(" 0 taken away"), "{again}");
+    assert!(again.contains("; 1 made."), "only where a reader's language decides: {again}");
     let fog = "en/post/fog/index.html";
     assert!(copied.path("before").join(fog).is_file());
     let after = copied.folder.in_paper(&["mirror", "export", "../before"]).ok();
@@ -138,6 +139,113 @@ async fn a_second_run_writes_only_what_changed_and_takes_away_what_is_gone() {
     assert_eq!(one.len(), other.len());
     let refused = copied.folder.in_paper(&["mirror", "export", "."]).refused();
     assert!(refused.contains("no copy of a paper"), "{refused}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_every_act_a_copy_is_the_one_that_would_be_made_anew() {
+    let folder = Folder::new();
+    folder.run(&["init", "paper", "--edition", "en", "--edition", "ru"]).ok();
+    let paper = open(&folder).await;
+    let (ana, lia) = (paper.editor("ana"), paper.editor("lia"));
+    let mut articles = Vec::new();
+    for headline in ["Rain", "Sun", "Fog", "Snow", "Hail"] {
+        articles.push(article(&paper, headline).await);
+        paper.pass_minutes(10);
+    }
+    let russian = paper.article("Дождь").edition("ru").live().await;
+    folder.in_paper(&["mirror", "export", "../copy"]).ok();
+    let exported = |to: &str, flags: &[&str]| -> usize {
+        let said = folder.in_paper(&[&["mirror", "export", to], flags].concat()).ok();
+        let (_, made) = said.split_once("taken away; ").unwrap();
+        made.split(' ').next().unwrap().parse().unwrap()
+    };
+    let same = |act: &str| {
+        let (some, all) = (exported("../copy", &[]), exported("../fresh", &["--anew"]));
+        // What was signed when, and in which head of the record, may differ.
+        let read = |name: &str| {
+            let mut files = read(&folder.path().join(name));
+            files.retain(|file, _| !file.starts_with("-/mirror/") && !file.ends_with("proof.json"));
+            files
+        };
+        let (copy, fresh) = (read("copy"), read("fresh"));
+        assert_eq!(copy.keys().collect::<Vec<_>>(), fresh.keys().collect::<Vec<_>>(), "{act}");
+        for (file, bytes) in &copy {
+            let (one, other) =
+                (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&fresh[file]));
+            assert_eq!(one, other, "{file} after {act}");
+        }
+        (some, all)
+    };
+    let (some, all) = same("nothing");
+    assert!(some == 1 && all > 60, "{some} of {all}");
+    ana.correct(&articles[0], &["It rained at night."], "It rained at night, not by day.")
+        .await
+        .ok();
+    let (some, _) = same("a correction");
+    assert!(some > 5 && some < all, "{some} of {all}");
+    ana.fix(
+        &articles[1],
+        &["It rained all day, said the Office.", "In May it had rained for 12 days."],
+    )
+    .await
+    .ok();
+    same("a minor fix");
+    ana.update(&russian, &["Шёл дождь."]).await.ok();
+    let (some, _) = same("an update in another edition");
+    assert!(some < all / 2, "{some} of {all}");
+    ana.rename(&articles[3], "a-lot-of-snow").await.ok();
+    same("a new address");
+    ana.move_to(&articles[1], "sport").await.ok();
+    same("another section");
+    ana.withdraw(&articles[2], "There was no fog.").await.ok();
+    same("a withdrawal");
+    lia.hold(&articles[4], "Court of Yerevan, 12/26", "ana").await.ok();
+    same("a legal hold");
+    lia.release(&articles[4], "ana").await.ok();
+    same("its end");
+    lia.seal(&articles[0], 1, "Court of Yerevan, 13/26", "ana").await.ok();
+    same("words erased by a court");
+    article(&paper, "Wind").await;
+    same("a new article");
+    let mut edition = paper.edition("ru").await;
+    "Полуденная линия".clone_into(&mut edition.title);
+    paper.put_edition(&edition).await;
+    let (some, all) = same("another title of an edition");
+    assert_eq!(some, all);
+    let key = folder.in_paper(&["mirror", "export", "../copy"]).ok();
+    let key = key.split("--key ").nth(1).unwrap().trim().to_owned();
+    let said = folder.run(&["verify", "copy", "--key", &key]).ok();
+    assert!(said.starts_with("Genuine.\n"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_changed_in_a_copy_is_put_right_by_the_next_export() {
+    let copied = Copied::make().await;
+    let page = copied.path("copy/en/post/sun/index.html");
+    let honest = std::fs::read(&page).unwrap();
+    let forged = String::from_utf8(honest.clone()).unwrap().replace("shone", "burnt");
+    std::fs::write(&page, &forged).unwrap();
+    let export = || copied.folder.in_paper(&["mirror", "export", "../copy"]).ok();
+    assert!(export().contains(": 1 written, "));
+    assert_eq!(std::fs::read(&page).unwrap(), honest);
+    // Whoever changes the list of files too is believed in nothing.
+    std::fs::write(&page, &forged).unwrap();
+    let list = copied.path("copy/-/mirror/files");
+    // What is noted for the next export has moments in it.
+    let read_list = || -> Vec<String> {
+        let list = std::fs::read_to_string(&list).unwrap();
+        list.lines().filter(|line| !line.ends_with("  -/mirror/notes")).map(str::to_owned).collect()
+    };
+    let honest_list = read_list();
+    let hash = |bytes: &[u8]| record::Hash::of(&[bytes]).to_string();
+    let before = std::fs::read_to_string(&list).unwrap();
+    let after = before.replace(&hash(&honest), &hash(forged.as_bytes()));
+    assert_ne!(before, after);
+    std::fs::write(&list, after).unwrap();
+    export();
+    assert_eq!(std::fs::read(&page).unwrap(), honest);
+    assert_eq!(read_list(), honest_list);
+    copied.verify("copy", &[]).ok();
 }
 
 #[tokio::test(flavor = "multi_thread")]

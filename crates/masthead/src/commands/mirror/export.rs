@@ -5,20 +5,27 @@ use std::collections::{HashSet, VecDeque};
 use anyhow::{Context, bail};
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use http::header::{CONTENT_TYPE, LOCATION};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use http::{Request, StatusCode};
+use jiff::SignedDuration;
 use record::{ArticleProof, Hash, Shown, SigningKey, Tile};
+use site::{Outdated, Site};
 use store::Store;
+use story::Timestamp;
 use tokio::task::JoinSet;
 use tower::ServiceExt;
 
+use super::notes::{Earlier, NOTES, Notes, Says};
 use super::page::{Around, Copied, copy};
 use super::place::{PAGES_FORM, Place, link, place};
-use super::shelf::Shelf;
+use super::shelf::{Kept, Shelf};
 use crate::progress::progress;
 
 /// How many pages are asked for at once for each processor.
 const AT_ONCE: usize = 4;
+
+/// So many seconds are as good as for ever.
+const NO_END: i64 = 31_536_000;
 
 /// The largest file that a copy takes.
 const MOST: usize = 256 << 20;
@@ -30,20 +37,33 @@ pub(super) struct Made {
     pub(super) articles: u64,
     pub(super) written: u64,
     pub(super) removed: u64,
+    /// How many were asked for, instead of left as they were.
+    pub(super) made: u64,
 }
 
 /// An export under way.
 pub(super) struct Export<'a> {
+    site: Site,
     router: Router,
     store: &'a Store,
-    site: &'a str,
+    url: &'a str,
     help: String,
     shelf: Shelf,
     /// The size of the record under its newest signed head.
     size: u64,
     waiting: VecDeque<(String, String)>,
     known: HashSet<String>,
+    earlier: Option<Earlier>,
+    notes: Notes,
     made: Made,
+}
+
+/// What became of an address.
+enum Became {
+    /// Its file, and the proof beside it, are as they were.
+    Kept { files: Vec<Kept>, address: String, says: Says, leads_to: Vec<String> },
+    /// The site was asked.
+    Got(Box<Got>),
 }
 
 /// What the site gave.
@@ -54,6 +74,7 @@ struct Got {
     content_type: String,
     location: Option<String>,
     bytes: Vec<u8>,
+    says: Says,
     /// The page as a copy has it, where it is one.
     copied: Option<Copied>,
     /// What proves it, where it is an article.
@@ -61,18 +82,54 @@ struct Got {
 }
 
 impl<'a> Export<'a> {
-    pub(super) fn new(router: Router, store: &'a Store, site: &'a str, shelf: Shelf) -> Export<'a> {
-        Export {
-            router,
-            store,
+    /// Begins to copy the paper as it is now.
+    pub(super) async fn begin(
+        site: Site,
+        store: &'a Store,
+        url: &'a str,
+        shelf: Shelf,
+        made_of: &str,
+    ) -> anyhow::Result<Export<'a>> {
+        // Before anything is made: what changes from now on is made again by the next export.
+        let newest = store.newest_change().await?;
+        let newest = store.changes_after(newest - 1, 1).await?.pop();
+        let change = newest.map(|row| (row.sequence, row.at));
+        let notes = Notes::new(made_of, change, site.surroundings().await?);
+        Ok(Export {
+            router: site::router(site.clone()),
             site,
+            store,
+            url,
             help: String::new(),
             shelf,
             size: 0,
             waiting: VecDeque::new(),
             known: HashSet::new(),
+            earlier: None,
+            notes,
             made: Made::default(),
+        })
+    }
+
+    /// Looks which files of the earlier copy are still as they would be made now.
+    pub(super) async fn look_back(&mut self) -> anyhow::Result<()> {
+        let Some(file) = self.shelf.earlier(NOTES) else { return Ok(()) };
+        let Some(notes) = file.read().await.and_then(|file| Notes::unpack(&file)) else {
+            return Ok(());
+        };
+        let Some((change, at)) = notes.change else { return Ok(()) };
+        // A database from a backup may have come to the same number in another way.
+        let row = self.store.changes_after(change - 1, 1).await?.pop();
+        if !notes.is_made_of(self.notes.made_of())
+            || row.is_none_or(|row| (row.sequence, row.at) != (change, at))
+        {
+            return Ok(());
         }
+        let outdated = Outdated::since(&self.site, change, &notes.surroundings).await?;
+        if !outdated.everything {
+            self.earlier = Some(Earlier::new(notes, &outdated, self.store.clock().now()));
+        }
+        Ok(())
     }
 
     /// Makes the copy.
@@ -80,7 +137,7 @@ impl<'a> Export<'a> {
         let head =
             self.store.record_head().await?.context("The public record is not signed yet.")?;
         self.size = head.size;
-        self.begin().await?;
+        self.enter().await?;
         let bar = progress(0);
         bar.set_message("files");
         let at_once = AT_ONCE * std::thread::available_parallelism().map_or(1, usize::from);
@@ -89,16 +146,33 @@ impl<'a> Export<'a> {
             while asked.len() < at_once
                 && let Some((file, address)) = self.waiting.pop_front()
             {
-                let (router, site, help) =
-                    (self.router.clone(), self.site.to_owned(), self.help.clone());
-                asked.spawn(async move { get(router, file, address, &site, &help).await });
+                let (router, url, help) =
+                    (self.router.clone(), self.url.to_owned(), self.help.clone());
+                let (now, earlier) = (self.store.clock().now(), self.earlier(&file, &address));
+                asked.spawn(async move {
+                    if let Some((files, says, leads_to)) = earlier
+                        && are_kept(&files).await
+                    {
+                        return Ok(Became::Kept { files, address, says, leads_to });
+                    }
+                    let got = get(router, file, address, &url, &help, now).await?;
+                    anyhow::Ok(Became::Got(Box::new(got)))
+                });
             }
-            let Some(got) = asked.join_next().await else { break };
-            self.take(got.context("A page was not made to its end.")??, key)?;
+            let Some(became) = asked.join_next().await else { break };
+            match became.context("A page was not made to its end.")?? {
+                Became::Got(got) => self.take(*got, key)?,
+                Became::Kept { files, address, says, leads_to } => {
+                    files.into_iter().for_each(|kept| self.shelf.keep(kept));
+                    leads_to.iter().for_each(|address| self.want(address));
+                    self.notes.add(&address, &says, &leads_to);
+                }
+            }
             bar.set_length(self.known.len() as u64);
             bar.inc(1);
         }
         self.record(&head.note, head.size).await?;
+        self.shelf.put(NOTES, &self.notes.pack()?)?;
         bar.finish_and_clear();
         self.made.files = self.shelf.files();
         self.made.written = self.shelf.written;
@@ -107,7 +181,7 @@ impl<'a> Export<'a> {
     }
 
     /// Where a reader begins: the fronts, and the articles, of which old ones may stand in no list.
-    async fn begin(&mut self) -> anyhow::Result<()> {
+    async fn enter(&mut self) -> anyhow::Result<()> {
         let editions = self.store.editions().await?;
         let default = editions.iter().find(|edition| edition.default).or(editions.first());
         let default = default.context("The paper has no edition, so there is nothing to copy.")?;
@@ -135,6 +209,16 @@ impl<'a> Export<'a> {
         }
     }
 
+    /// What the file at an address was, if it is still the same: it, and the proof beside it.
+    fn earlier(&self, file: &str, address: &str) -> Option<(Vec<Kept>, Says, Vec<String>)> {
+        let (says, leads_to) = self.earlier.as_ref()?.still(address)?;
+        let mut files = vec![self.shelf.earlier(file)?];
+        if is_article(file) {
+            files.push(self.shelf.earlier(&beside(file))?);
+        }
+        Some((files, says, leads_to))
+    }
+
     fn want(&mut self, address: &str) {
         if let Some(Place::File { file, address }) = place(address)
             && !address.starts_with("/-/record/tile/")
@@ -147,11 +231,14 @@ impl<'a> Export<'a> {
     }
 
     fn take(&mut self, got: Got, key: &SigningKey) -> anyhow::Result<()> {
-        let Got { file, address, status, content_type, location, bytes, copied, proof } = got;
+        let Got { file, address, status, content_type, location, bytes, says, copied, proof } = got;
+        self.made.made += 1;
         if status.is_redirection()
-            && let Some(Place::File { file: to, address }) = location.as_deref().and_then(place)
+            && let Some(Place::File { file: to, address: next }) =
+                location.as_deref().and_then(place)
         {
-            self.want(&address);
+            self.want(&next);
+            self.notes.add(&address, &says, &[next]);
             return self.shelf.put(&file, forward(&link(&file, &to)).as_bytes());
         }
         if !status.is_success() {
@@ -164,19 +251,20 @@ impl<'a> Export<'a> {
             return Ok(());
         }
         if let Some(Copied { html, addresses }) = copied {
-            for address in &addresses {
-                self.want(address);
-            }
+            let leads_to = each_once(addresses);
+            leads_to.iter().for_each(|address| self.want(address));
+            self.notes.add(&address, &says, &leads_to);
             if let Some(proof) = proof {
                 self.prove(proof, &file, &address, html.as_bytes(), key)?;
             }
             return self.shelf.put(&file, html.as_bytes());
         }
+        let mut leads_to = Vec::new();
         if content_type.contains("xml") && file.starts_with("sitemap") {
-            for address in locations(&String::from_utf8_lossy(&bytes), self.site) {
-                self.want(&address);
-            }
+            leads_to = each_once(locations(&String::from_utf8_lossy(&bytes), self.url));
+            leads_to.iter().for_each(|address| self.want(address));
         }
+        self.notes.add(&address, &says, &leads_to);
         self.shelf.put(&file, &bytes)
     }
 
@@ -189,8 +277,7 @@ impl<'a> Export<'a> {
         page: &[u8],
         key: &SigningKey,
     ) -> anyhow::Result<()> {
-        let folder = file.strip_suffix(PAGES_FORM).unwrap_or_default();
-        let beside = format!("{folder}proof.json");
+        let beside = beside(file);
         let bytes = Hash::of(&[page]);
         let (size, at) = (self.size, self.store.clock().now());
         // What was signed of the same page before stays, so that the file stays.
@@ -203,11 +290,12 @@ impl<'a> Export<'a> {
     /// The record itself: everything that it takes to check it from its first entry on.
     async fn record(&mut self, head: &str, size: u64) -> anyhow::Result<()> {
         self.shelf.put("-/record/checkpoint", head.as_bytes())?;
+        let now = self.store.clock().now();
         for tile in Tile::all(size) {
             let address = format!("/-/record/tile/{}", tile.path());
             let file = address.trim_start_matches('/').to_owned();
             let got =
-                get(self.router.clone(), file.clone(), address.clone(), self.site, &self.help)
+                get(self.router.clone(), file.clone(), address.clone(), self.url, &self.help, now)
                     .await?;
             if !got.status.is_success() {
                 bail!("{address} could not be made ({}).", got.status);
@@ -223,17 +311,18 @@ async fn get(
     router: Router,
     file: String,
     address: String,
-    site: &str,
+    url: &str,
     help: &str,
+    now: Timestamp,
 ) -> anyhow::Result<Got> {
-    let mut got = ask(&router, file, address).await?;
+    let mut got = ask(&router, file, address, now).await?;
     if got.status.is_success() && got.content_type.starts_with("text/html") {
         let html = String::from_utf8(std::mem::take(&mut got.bytes))
             .with_context(|| format!("{} is no text.", got.address))?;
-        got.copied = Some(copy(&html, Around { file: &got.file, site, help }));
-        if got.address.split('/').nth(2) == Some("post") && got.address.matches('/').count() == 3 {
+        got.copied = Some(copy(&html, Around { file: &got.file, site: url, help }));
+        if is_article(&got.file) {
             let address = format!("{}/proof.json", got.address);
-            let proof = ask(&router, String::new(), address).await?;
+            let proof = ask(&router, String::new(), address, now).await?;
             if proof.status.is_success() {
                 got.proof = Some(ArticleProof::parse(&proof.bytes)?);
             }
@@ -242,7 +331,40 @@ async fn get(
     Ok(got)
 }
 
-async fn ask(router: &Router, file: String, address: String) -> anyhow::Result<Got> {
+/// Whether the files of an earlier copy have the bytes that were signed.
+async fn are_kept(files: &[Kept]) -> bool {
+    for file in files {
+        if file.read().await.is_none() {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether the file is an article's own page.
+fn is_article(file: &str) -> bool {
+    file.ends_with(PAGES_FORM)
+        && file.split('/').nth(1) == Some("post")
+        && file.matches('/').count() == 3
+}
+
+/// Where the proof of an article's file lies.
+fn beside(file: &str) -> String {
+    format!("{}proof.json", file.strip_suffix(PAGES_FORM).unwrap_or_default())
+}
+
+fn each_once(mut addresses: Vec<String>) -> Vec<String> {
+    let mut known = HashSet::new();
+    addresses.retain(|address| known.insert(address.clone()));
+    addresses
+}
+
+async fn ask(
+    router: &Router,
+    file: String,
+    address: String,
+    now: Timestamp,
+) -> anyhow::Result<Got> {
     let request = Request::get(&address)
         .body(Body::empty())
         .with_context(|| format!("{address} is no address."))?;
@@ -255,12 +377,33 @@ async fn ask(router: &Router, file: String, address: String) -> anyhow::Result<G
             .map(str::to_owned)
     };
     let (content_type, location) = (header(CONTENT_TYPE).unwrap_or_default(), header(LOCATION));
+    let is_for_ever = header(CACHE_CONTROL).is_some_and(|told| told.contains("immutable"));
+    let says = Says {
+        shows: header("surrogate-key".parse()?)
+            .or(is_for_ever.then(|| "immutable".to_owned()))
+            .map(|names| names.split(' ').map(str::to_owned).collect())
+            .unwrap_or_default(),
+        until: header("surrogate-control".parse()?)
+            .and_then(|control| control.strip_prefix("max-age=")?.parse().ok())
+            .filter(|seconds| *seconds < NO_END)
+            .and_then(|seconds| now.checked_add(SignedDuration::from_secs(seconds)).ok()),
+    };
     let status = parts.status;
     let bytes = to_bytes(body, MOST)
         .await
         .with_context(|| format!("{address} was not made to its end."))?
         .into();
-    Ok(Got { file, address, status, content_type, location, bytes, copied: None, proof: None })
+    Ok(Got {
+        file,
+        address,
+        status,
+        content_type,
+        location,
+        bytes,
+        says,
+        copied: None,
+        proof: None,
+    })
 }
 
 /// A page that only leads on.

@@ -1,6 +1,8 @@
 //! `masthead mirror`
 
 mod export;
+mod made_of;
+mod notes;
 mod page;
 mod place;
 mod shelf;
@@ -35,16 +37,19 @@ Examples:
   masthead verify /srv/mirror --key paper.example+867a9939+AcCX…
 
 Links lead from file to file, so a copy works from any web server, in any folder of it, and from a USB stick. A second
-run writes only what changed and takes away what readers no longer have. Everything in the folder is signed with the key
+run makes only what may have changed and takes away what readers no longer have. Everything in the folder is signed with the key
 of the public record; see docs/how-to/carry-the-paper-on-a-mirror.md.")]
     Export {
         /// The folder: a new or empty one, or an earlier copy.
         dir: PathBuf,
+        /// Makes every page again, instead of only those that may be others than in the earlier copy.
+        #[arg(long)]
+        anew: bool,
     },
 }
 
 pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
-    let Act::Export { dir } = &args.act;
+    let Act::Export { dir, anew } = &args.act;
     let paper = Paper::open(cli).await?;
     let key = record_key::open(&paper.config, &paper.store).await?.context(
         "The key of the public record is not here, so nobody could tell the copy from a forged one. See record.key_file in masthead.toml.",
@@ -66,8 +71,12 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
     );
     let begun = std::time::Instant::now();
     let shelf = shelf::Shelf::open(dir, &key)?;
-    let export =
-        export::Export::new(site::router(site), &paper.store, &paper.config.site.url, shelf);
+    let made_of = made_of::made_of(&paper, &key).await?;
+    let mut export =
+        export::Export::begin(site, &paper.store, &paper.config.site.url, shelf, &made_of).await?;
+    if !anew {
+        export.look_back().await?;
+    }
     let made = Box::pin(export.run(&key)).await?;
     let known = match paper.store.record_root().await? {
         Some(root) => root,
@@ -76,12 +85,13 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
     paper.store.close().await;
     let seconds = begun.elapsed().as_secs_f64();
     super::print(&format!(
-        "{} files of {} articles: {} written, {} as they were, {} taken away.\nIt took {seconds:.1} seconds: {:.0} files a second.\n\nReaders verify it with\n  masthead verify {} --key {}\n",
+        "{} files of {} articles: {} written, {} as they were, {} taken away; {} made.\nIt took {seconds:.1} seconds: {:.0} files a second.\n\nReaders verify it with\n  masthead verify {} --key {}\n",
         made.files,
         made.articles,
         made.written,
         made.files - made.written,
         made.removed,
+        made.made,
         made.files as f64 / seconds,
         dir.display(),
         known

@@ -4,16 +4,34 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use record::{ArticleProof, Hash, Note, Shown, SigningKey};
+use record::{ArticleProof, Hash, Note, Shown, SigningKey, Trust};
 use story::Timestamp;
 
 use super::place::{FILES, MANIFEST};
+
+/// A file of an earlier copy.
+#[derive(Debug)]
+pub(super) struct Kept {
+    file: String,
+    path: PathBuf,
+    bytes: Hash,
+}
+
+impl Kept {
+    /// Its bytes, if they are those that were signed.
+    pub(super) async fn read(&self) -> Option<Vec<u8>> {
+        let bytes = tokio::fs::read(&self.path).await.ok()?;
+        (Hash::of(&[&bytes]) == self.bytes).then_some(bytes)
+    }
+}
 
 /// A copy in a folder.
 #[derive(Debug)]
 pub(super) struct Shelf {
     dir: PathBuf,
     before: BTreeMap<String, Hash>,
+    /// Whether the list of what was there before is the one that this paper signed.
+    signed: bool,
     now: BTreeMap<String, Hash>,
     pub(super) written: u64,
 }
@@ -22,6 +40,7 @@ impl Shelf {
     /// A folder that is new, empty, or an earlier copy of this paper.
     pub(super) fn open(dir: &Path, key: &SigningKey) -> anyhow::Result<Shelf> {
         let mut before = BTreeMap::new();
+        let mut signed = false;
         match std::fs::read_to_string(dir.join(MANIFEST)) {
             Ok(note) => {
                 let origin = Note::parse(&note)
@@ -34,6 +53,7 @@ impl Shelf {
                     );
                 }
                 let list = std::fs::read_to_string(dir.join(FILES)).unwrap_or_default();
+                signed = is_signed(&note, &list, key);
                 before = read_list(&list).unwrap_or_default();
             }
             Err(_) => {
@@ -45,7 +65,7 @@ impl Shelf {
                 }
             }
         }
-        Ok(Shelf { dir: dir.to_owned(), before, now: BTreeMap::new(), written: 0 })
+        Ok(Shelf { dir: dir.to_owned(), before, signed, now: BTreeMap::new(), written: 0 })
     }
 
     /// How many files there are.
@@ -57,8 +77,9 @@ impl Shelf {
     pub(super) fn put(&mut self, file: &str, bytes: &[u8]) -> anyhow::Result<()> {
         let hash = Hash::of(&[bytes]);
         let path = self.dir.join(file);
+        // Whoever carries the copy may have changed it without changing its length.
         let is_there = self.before.get(file) == Some(&hash)
-            && std::fs::metadata(&path).is_ok_and(|kept| kept.len() == bytes.len() as u64);
+            && std::fs::read(&path).is_ok_and(|kept| kept == bytes);
         if !is_there {
             if let Some(folder) = path.parent() {
                 std::fs::create_dir_all(folder)
@@ -70,6 +91,17 @@ impl Shelf {
         }
         self.now.insert(file.to_owned(), hash);
         Ok(())
+    }
+
+    /// A file of the earlier copy, if that copy is this paper's: where it lies, and what its bytes must be.
+    pub(super) fn earlier(&self, file: &str) -> Option<Kept> {
+        let bytes = *self.before.get(file).filter(|_| self.signed)?;
+        Some(Kept { file: file.to_owned(), path: self.dir.join(file), bytes })
+    }
+
+    /// Leaves a file of the earlier copy where it is.
+    pub(super) fn keep(&mut self, kept: Kept) {
+        self.now.insert(kept.file, kept.bytes);
     }
 
     /// What an earlier copy said of how a page is to be shown, if it says the same of these bytes.
@@ -117,6 +149,12 @@ impl Shelf {
         std::fs::write(self.dir.join(MANIFEST), shown.sign(key))?;
         Ok(gone.len() as u64)
     }
+}
+
+/// Whether the list of files is the one that was signed with this key. Whoever carries a copy could have changed both.
+fn is_signed(note: &str, list: &str, key: &SigningKey) -> bool {
+    Shown::believed(note, &Trust::new(key.verifier().clone(), &[]))
+        .is_ok_and(|shown| shown.bytes == Hash::of(&[list.as_bytes()]))
 }
 
 /// The list as `sha256sum --check` reads it.
