@@ -39,8 +39,9 @@ heard = {}
 
 
 async def reader(ready):
+    """As a browser's EventSource asks."""
     stream, out = await asyncio.open_connection("127.0.0.1", port)
-    out.write(f"GET /en/post/{SLUG}/live HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+    out.write(f"GET /en/post/{SLUG}/live HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/event-stream\r\n\r\n".encode())
     first = True
     while line := await stream.readline():
         if line.startswith(b"HTTP/1.1 ") and b" 200 " not in line:

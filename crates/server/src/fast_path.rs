@@ -3,7 +3,7 @@
 //!
 //! A plain question is a GET or HEAD over HTTP/1.1 with one `Host`, without a body, without `Authorization`, `Range`,
 //! `Expect` or `Upgrade`, for an address whose answers are not for one client alone. A connection that waits for its
-//! next question holds no buffer.
+//! next question holds no buffer. A line that is to stay open goes on in [`crate::event_stream`].
 
 use std::cell::RefCell;
 use std::io;
@@ -22,6 +22,7 @@ use tokio_util::sync::WaitForCancellationFuture;
 use crate::accept::Config;
 use crate::counters::Origin;
 use crate::encoding::Encoding;
+use crate::event_stream;
 use crate::front::{Answered, Asked, Front};
 use crate::key::{Key, Sought};
 use crate::page::Page;
@@ -37,7 +38,7 @@ const SCRATCH: usize = 16 * 1024;
 const GOODBYE: Duration = Duration::from_secs(2);
 
 /// More headers than that are hyper's to refuse.
-const MAX_HEADERS: usize = 64;
+pub(crate) const MAX_HEADERS: usize = 64;
 
 thread_local! {
     /// Connections of one thread read one after the other, so one buffer does for all of them.
@@ -55,6 +56,8 @@ enum Found {
     Hit(Question, Arc<Page>),
     /// A question for a page that is to be made.
     Miss(Question, Key),
+    /// A question for a line that stays open.
+    Line,
 }
 
 /// A plain question.
@@ -81,6 +84,8 @@ enum Next {
     Send(Box<(Answer, usize)>),
     /// Something for hyper.
     Other,
+    /// A line is to stay open.
+    Line,
     /// The last answer was sent, the client left or took too long.
     End,
     /// The line is broken.
@@ -148,6 +153,7 @@ where
                 Next::Make(asked) => Box::pin(connection.make(asked)).await,
                 Next::Send(begun) => Box::pin(connection.send(begun)).await,
                 Next::Other => return Box::pin(connection.go_slow()).await,
+                Next::Line => return Box::pin(connection.stay_open()).await,
                 Next::End => return Box::pin(end(connection.stream)).await,
                 Next::Broken => return,
             };
@@ -188,6 +194,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> Connection<S> {
                     continue;
                 }
                 Found::Part | Found::Other => return Poll::Ready(Next::Other),
+                Found::Line => return Poll::Ready(Next::Line),
                 Found::Miss(question, key) => {
                     return Poll::Ready(Next::Make(Box::new((question, key))));
                 }
@@ -313,6 +320,15 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> Connection<S> {
         }
     }
 
+    /// Answers a question for a line that stays open.
+    async fn stay_open(self) {
+        let Some(request) = event_stream::request(&self.buffer) else {
+            return self.go_slow().await;
+        };
+        let Connection { stream, peer, front, config, stop, hsts, .. } = self;
+        Box::pin(event_stream::serve(stream, request, peer, front, config, stop.token, hsts)).await;
+    }
+
     /// Hands everything to hyper.
     async fn go_slow(mut self) {
         let begun = self.buffer.split().freeze();
@@ -383,7 +399,7 @@ fn look(bytes: &[u8], peer: SocketAddr, front: &Front, config: &Config) -> Found
     }
     let mut asked = Asked { address, cookie: None };
     let (mut accept, mut known, mut forwarded) = (None, None, false);
-    let (mut hosts, mut close) = (0, false);
+    let (mut hosts, mut close, mut line) = (0, false, false);
     for header in request.headers.iter() {
         let is = |name: &str| header.name.eq_ignore_ascii_case(name);
         match header.name.len() {
@@ -394,6 +410,7 @@ fn look(bytes: &[u8], peer: SocketAddr, front: &Front, config: &Config) -> Found
                 Some(_) => return Found::Other,
             },
             6 if is("expect") => return Found::Other,
+            6 if is("accept") => line |= header.value == event_stream::ACCEPT,
             5 if is("range") => return Found::Other,
             7 if is("upgrade") => return Found::Other,
             10 if is("connection") => {
@@ -420,6 +437,10 @@ fn look(bytes: &[u8], peer: SocketAddr, front: &Front, config: &Config) -> Found
     }
     if hosts != 1 {
         return Found::Other;
+    }
+    if line && !head_only && listening.is_none() {
+        // Whoever has said more than that is hyper's.
+        return if bytes.len() == length { Found::Line } else { Found::Other };
     }
     let client = if forwarded && !config.trusted_proxies.is_empty() {
         proxy::client_of(&config.trusted_proxies, peer, request.headers).ip()
@@ -537,7 +558,7 @@ impl Answer {
 }
 
 /// Says goodbye. TLS does so in a message, for which a client that reads nothing has no room.
-async fn end<S: AsyncWrite + Unpin>(mut stream: S) {
+pub(crate) async fn end<S: AsyncWrite + Unpin>(mut stream: S) {
     let _ = tokio::time::timeout(GOODBYE, stream.shutdown()).await;
 }
 

@@ -12,6 +12,7 @@ mod told;
 
 mod accept;
 mod certificate;
+mod event_stream;
 mod fast_path;
 #[cfg(feature = "http3")]
 mod http3;

@@ -59,7 +59,6 @@ pub fn router(site: Site) -> Router {
         .route("/{edition}/post/{slug}/proof.json", get(record::proof))
         .route("/{edition}/post/{slug}/print", get(article::print))
         .route("/{edition}/post/{slug}/light", get(article::light))
-        .route("/{edition}/post/{slug}/live", get(live::line))
         .route("/{edition}/post/{slug}/history", get(history::list))
         .route("/{edition}/post/{slug}/history/{number}", get(history::revision))
         .route("/{edition}/author/{slug}", get(author::page))
@@ -99,11 +98,12 @@ pub fn router(site: Site) -> Router {
                 get(move |site, path| feed::of_corrections(format, site, path)),
             );
     }
-    router
-        .layer(from_fn_with_state(site.clone(), finish))
-        .layer(CatchPanicLayer::new())
-        .layer(CompressionLayer::new())
-        .with_state(site)
+    // A line that stays open is not packed, and what packs has room for its work in every answer.
+    let lines = Router::new().route("/{edition}/post/{slug}/live", get(live::line));
+    let around = |router: Router<Site>| {
+        router.layer(from_fn_with_state(site.clone(), finish)).layer(CatchPanicLayer::new())
+    };
+    around(router).layer(CompressionLayer::new()).merge(around(lines)).with_state(site)
 }
 
 /// An address that is none of ours.

@@ -22,6 +22,8 @@ pub(crate) struct Serving {
     pub(crate) counters: Arc<Counters>,
     /// How often `/page` was made.
     pub(crate) made: Arc<AtomicUsize>,
+    /// How many lines are open.
+    pub(crate) open: Arc<AtomicUsize>,
     pub(crate) stop: CancellationToken,
     pub(crate) ended: tokio::task::JoinHandle<()>,
 }
@@ -53,7 +55,7 @@ impl Serving {
     }
 
     async fn of(config: Config, with: impl FnOnce(Front) -> Front) -> Serving {
-        let made = Arc::new(AtomicUsize::new(0));
+        let (made, open) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
         let page = {
             let made = Arc::clone(&made);
             move || {
@@ -61,30 +63,41 @@ impl Serving {
                 async { kept("rain stops play ".repeat(500)) }
             }
         };
-        let router = Router::new()
-            .route("/page", get(page))
-            .route(
-                "/prefs",
-                get(|headers: http::HeaderMap| async move {
-                    let cookie = headers.get("cookie").map(|it| it.to_str().unwrap().to_owned());
-                    kept(format!("cookie: {cookie:?}"))
-                }),
-            )
-            .route(
-                "/slow",
-                get(|| async {
-                    tokio::time::sleep(Duration::from_millis(300)).await;
-                    kept("slow".to_owned())
-                }),
-            )
-            .route(
-                "/mine/who",
-                get(|ConnectInfo(who): ConnectInfo<std::net::SocketAddr>| async move {
-                    who.ip().to_string()
-                }),
-            )
-            .route("/mine/echo", post(|body: Bytes| async move { body }))
-            .route("/echo", post(|body: Bytes| async move { body }));
+        let router =
+            Router::new()
+                .route("/page", get(page))
+                .route(
+                    "/prefs",
+                    get(|headers: http::HeaderMap| async move {
+                        let cookie =
+                            headers.get("cookie").map(|it| it.to_str().unwrap().to_owned());
+                        kept(format!("cookie: {cookie:?}"))
+                    }),
+                )
+                .route(
+                    "/slow",
+                    get(|| async {
+                        tokio::time::sleep(Duration::from_millis(300)).await;
+                        kept("slow".to_owned())
+                    }),
+                )
+                .route(
+                    "/mine/who",
+                    get(|ConnectInfo(who): ConnectInfo<std::net::SocketAddr>| async move {
+                        who.ip().to_string()
+                    }),
+                )
+                .route(
+                    "/mine/events",
+                    get({
+                        let open = Arc::clone(&open);
+                        |headers: http::HeaderMap| async move {
+                            crate::event_stream::events(&headers, open)
+                        }
+                    }),
+                )
+                .route("/mine/echo", post(|body: Bytes| async move { body }))
+                .route("/echo", post(|body: Bytes| async move { body }));
         let counters = Arc::new(Counters::default());
         let pages = PageCache::new(8 << 20, Freshness::default());
         let keying = Keying {
@@ -101,7 +114,7 @@ impl Serving {
         let stop = CancellationToken::new();
         let door = Door::new(config, Arc::clone(&counters));
         let ended = tokio::spawn(door.accept(socket, front, stop.clone()));
-        Serving { address, pages, counters, made, stop, ended }
+        Serving { address, pages, counters, made, open, stop, ended }
     }
 
     pub(crate) async fn connect(&self) -> TcpStream {
