@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use http::StatusCode;
 use story::coverage::item::may_describe;
-use story::coverage::{Facts, Item, ItemKind};
+use story::coverage::{Facts, Item, ItemKind, WikidataId};
 use story::topic::Names;
 use story::{ArticleId, ItemId, Language, Slug};
 
@@ -62,6 +62,8 @@ pub(crate) struct ItemView {
     about: Names,
     #[schema(value_type = vocabulary::Facts)]
     facts: Facts,
+    /// Which entity of Wikidata it is, such as `Q3703`.
+    wikidata: Option<String>,
     /// The item that it turned out to be.
     #[schema(value_type = Option<crate::vocabulary::Id>)]
     merged_into: Option<ItemId>,
@@ -81,6 +83,9 @@ pub(crate) struct ItemAsked {
     about: Names,
     #[schema(value_type = vocabulary::Facts)]
     facts: Facts,
+    /// Which entity of Wikidata it is, such as `Q3703`, or the address of its page there.
+    #[serde(default)]
+    wikidata: Option<String>,
     /// The version that was seen; nothing for a new item.
     #[serde(default)]
     version: Option<i64>,
@@ -89,9 +94,10 @@ pub(crate) struct ItemAsked {
 impl From<Item> for ItemView {
     fn from(item: Item) -> ItemView {
         let kind = item.kind();
-        let Item { id, slug, names, aliases, about, merged_into, facts, version } = item;
+        let Item { id, slug, names, aliases, about, wikidata, merged_into, facts, version } = item;
         let slug = slug.to_string();
-        ItemView { id, slug, kind, names, aliases, about, facts, merged_into, version }
+        let wikidata = wikidata.map(|wikidata| wikidata.to_string());
+        ItemView { id, slug, kind, names, aliases, about, facts, wikidata, merged_into, version }
     }
 }
 
@@ -160,7 +166,8 @@ pub(crate) async fn begin(
     Asked(asked): Asked<ItemAsked>,
 ) -> Result<(StatusCode, Json<ItemView>), Error> {
     may_describe(&person.editor)?;
-    let ItemAsked { names, aliases, about, facts, version: _ } = checked(asked)?;
+    let wikidata = entity(asked.wikidata.as_deref())?;
+    let ItemAsked { names, aliases, about, facts, wikidata: _, version: _ } = checked(asked)?;
     let mut write = desk.store().write().await?;
     let id = ItemId::new(write.id());
     let slug = match free_slug(&names, &[]) {
@@ -168,7 +175,8 @@ pub(crate) async fn begin(
         // A claim may be a number or a sign; its address is nobody's to type.
         Err(_) => Slug::parse(&format!("i{id}")).map_err(|_| no_address(&names))?,
     };
-    let item = Item { id, slug, names, aliases, about, merged_into: None, facts, version: 1 };
+    let merged_into = None;
+    let item = Item { id, slug, names, aliases, about, wikidata, merged_into, facts, version: 1 };
     item.check(&person.editor)?;
     write.put_item(None, &item, &person.editor).await?;
     write.commit().await?;
@@ -198,13 +206,14 @@ pub(crate) async fn change(
     Asked(asked): Asked<ItemAsked>,
 ) -> Result<Json<ItemView>, Error> {
     may_describe(&person.editor)?;
-    let ItemAsked { names, aliases, about, facts, version } = checked(asked)?;
+    let wikidata = entity(asked.wikidata.as_deref())?;
+    let ItemAsked { names, aliases, about, facts, wikidata: _, version } = checked(asked)?;
     let mut write = desk.store().write().await?;
     let before = write.item(id).await?;
     if version.is_some_and(|version| version != before.version) {
         return Err(overtaken(&before));
     }
-    let wanted = Item { names, aliases, about, facts, ..before.clone() };
+    let wanted = Item { names, aliases, about, facts, wikidata, ..before.clone() };
     let item = before.change(wanted, &person.editor)?;
     write.put_item(Some(&before), &item, &person.editor).await?;
     write.commit().await?;
@@ -216,8 +225,17 @@ pub(crate) fn overtaken(item: &Item) -> Error {
     store::Error::Overtaken { what: "item", which: item.id.to_string() }.into()
 }
 
+/// The entity of Wikidata that was named, if one was.
+fn entity(asked: Option<&str>) -> Result<Option<WikidataId>, Error> {
+    let asked = asked.map(str::trim).filter(|asked| !asked.is_empty());
+    asked
+        .map(WikidataId::parse)
+        .transpose()
+        .map_err(|wrong| Error::Invalid { field: "wikidata", sentence: wrong.to_string() })
+}
+
 fn checked(asked: ItemAsked) -> Result<ItemAsked, Error> {
-    let ItemAsked { names, aliases, about, facts, version } = asked;
+    let ItemAsked { names, aliases, about, facts, wikidata, version } = asked;
     let mut kept = BTreeMap::new();
     for (code, aliases) in aliases {
         // Each goes through the same sieve as a name.
@@ -236,6 +254,7 @@ fn checked(asked: ItemAsked) -> Result<ItemAsked, Error> {
         aliases: kept,
         about: checked_names("about", about)?,
         facts,
+        wikidata,
         version,
     })
 }

@@ -90,6 +90,7 @@ pub(crate) fn named(site: &Site, at: &EditionPaper, item: &Item) -> Named {
         kind: item.kind(),
         name: item.name(at.edition.language).to_owned(),
         url: ledger::topic_page(at, item).map(|path| site.absolute(&path)),
+        wikidata: item.wikidata,
         point,
     }
 }
@@ -127,6 +128,7 @@ pub(crate) fn with_topics(
             kind: ItemKind::Topic,
             name: story::topic::name_in(&topic.names, at.edition.language).to_owned(),
             url: Some(site.absolute(&link::topic(&at.edition.code, &topic.slug))),
+            wikidata: None,
             point: None,
         });
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use story::account::Editor;
 use story::article::Evidence;
-use story::coverage::{Facts, Item, ItemKind, Standing};
+use story::coverage::{Facts, Item, ItemKind, Standing, WikidataId};
 use story::{Article, ArticleId, Change, ChangeKind, Content, EditionCode, ItemId, Language, Slug};
 
 use crate::db::{Value, args, placeholders, row};
@@ -23,23 +23,35 @@ row! {
         aliases: String,
         about: String,
         facts: String,
+        wikidata: Option<i64>,
         merged_into: Option<i64>,
         version: i64,
     }
 }
 
 const COLUMNS: &str =
-    "i.id, i.slug, i.names, i.aliases, i.about, i.facts, i.merged_into, i.version";
+    "i.id, i.slug, i.names, i.aliases, i.about, i.facts, i.wikidata, i.merged_into, i.version";
 
 impl ItemRow {
     pub(crate) fn item(self) -> Result<Item> {
-        let ItemRow { id, slug, names: name, aliases, about, facts, merged_into, version } = self;
+        let ItemRow {
+            id,
+            slug,
+            names: name,
+            aliases,
+            about,
+            facts,
+            wikidata,
+            merged_into,
+            version,
+        } = self;
         Ok(Item {
             id: ItemId::new(id),
             slug: Slug::parse(&slug).map_err(|error| Error::unreadable("slug", error))?,
             names: names(&name)?,
             aliases: read(&aliases)?,
             about: names(&about)?,
+            wikidata: wikidata.and_then(WikidataId::new),
             merged_into: merged_into.map(ItemId::new),
             facts: read::<Facts>(&facts)?,
             version,
@@ -298,7 +310,7 @@ impl Write<'_> {
         item: &Item,
         by: &Editor,
     ) -> Result<()> {
-        let Item { id, slug, names, aliases, about, merged_into, facts, version } = item;
+        let Item { id, slug, names, aliases, about, wikidata, merged_into, facts, version } = item;
         let aliases: BTreeMap<&String, &Vec<String>> =
             aliases.iter().filter(|(_, aliases)| !aliases.is_empty()).collect();
         let mut values = args![
@@ -312,13 +324,14 @@ impl Write<'_> {
             *merged_into,
             *version,
             self.now,
+            wikidata.map(WikidataId::number),
         ];
         let act = match before {
             None => {
                 self.tx
                     .run(
-                        "INSERT INTO item (id, kind, slug, names, aliases, about, facts, merged_into, version, changed_at)
-                         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                        "INSERT INTO item (id, kind, slug, names, aliases, about, facts, merged_into, version, changed_at, wikidata)
+                         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
                         values,
                     )
                     .await?;
@@ -330,8 +343,8 @@ impl Write<'_> {
                     .tx
                     .run(
                         "UPDATE item SET kind = $2, slug = $3, names = $4, aliases = $5, about = $6, facts = $7,
-                             merged_into = $8, version = $9, changed_at = $10
-                         WHERE id = $1 AND version = $11",
+                             merged_into = $8, version = $9, changed_at = $10, wikidata = $11
+                         WHERE id = $1 AND version = $12",
                         values,
                     )
                     .await?;

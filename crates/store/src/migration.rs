@@ -55,6 +55,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "0012_live_end",
         sql: include_str!("../migrations/0012_live_end.sql"),
     },
+    Migration {
+        number: 13,
+        name: "0013_wikidata",
+        sql: include_str!("../migrations/0013_wikidata.sql"),
+    },
 ];
 
 /// From this migration on, acts are written down in the public record.

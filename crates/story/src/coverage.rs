@@ -13,6 +13,7 @@ pub mod place;
 pub mod quotation;
 pub mod storyline;
 pub mod when;
+pub mod wikidata_id;
 
 pub use annotation::{Annotation, Part};
 pub use claim::{Claim, Hop, How, Predicate, Relation, Standing};
@@ -23,3 +24,4 @@ pub use item::{Edge, Facts, Item, ItemKind};
 pub use place::Place;
 pub use storyline::{State, Storyline};
 pub use when::When;
+pub use wikidata_id::WikidataId;

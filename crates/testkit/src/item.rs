@@ -20,6 +20,7 @@ impl Paper {
             names: BTreeMap::from([("en".to_owned(), name.to_owned())]),
             aliases: BTreeMap::new(),
             about: BTreeMap::new(),
+            wikidata: None,
             merged_into: None,
             facts,
             version: 1,

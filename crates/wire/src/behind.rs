@@ -2,7 +2,7 @@
 
 use story::coverage::edtf::{Dated, End, Known, Shape};
 use story::coverage::when::Inferred;
-use story::coverage::{ItemKind, Standing, When};
+use story::coverage::{ItemKind, Standing, When, WikidataId};
 use story::{ItemId, Timestamp};
 
 /// What stands behind a text.
@@ -27,6 +27,8 @@ pub struct Named {
     pub name: String,
     /// The full address of its page, if it has one.
     pub url: Option<String>,
+    /// Which entity of Wikidata it is.
+    pub wikidata: Option<WikidataId>,
     /// Latitude and longitude of a place that has them.
     pub point: Option<[f64; 2]>,
 }

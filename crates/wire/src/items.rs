@@ -6,7 +6,7 @@ pub mod wikidata;
 use std::collections::{BTreeMap, HashMap};
 
 use story::coverage::item::{MAX_ALIASES, MAX_NAME};
-use story::coverage::{Facts, Item, ItemKind, Place};
+use story::coverage::{Facts, Item, ItemKind, Place, WikidataId};
 use story::topic::Names;
 use story::{ItemId, Slug};
 
@@ -30,6 +30,8 @@ pub struct Brought {
     pub aliases: BTreeMap<String, Vec<String>>,
     /// What it is, by language code.
     pub about: Names,
+    /// Which entity of Wikidata it is.
+    pub wikidata: Option<WikidataId>,
     /// Latitude and longitude.
     pub point: Option<[f64; 2]>,
 }
@@ -51,14 +53,15 @@ pub struct Unreadable(pub String);
 impl Brought {
     /// The item as it would be kept.
     pub fn item(self, id: ItemId, slug: Slug) -> Item {
-        let Brought { kind, slug: _, names, aliases, about, point } = self;
+        let Brought { kind, slug: _, names, aliases, about, wikidata, point } = self;
         let facts = match kind {
             ItemKind::Person => Facts::Person,
             ItemKind::Organization => Facts::Organization,
             ItemKind::Place => Facts::Place(Place { point, ..Place::default() }),
             _ => Facts::Topic,
         };
-        Item { id, slug, names, aliases, about, merged_into: None, facts, version: 1 }
+        let merged_into = None;
+        Item { id, slug, names, aliases, about, wikidata, merged_into, facts, version: 1 }
     }
 
     /// The item with what it lacks: names, aliases, descriptions, a point. What the newsroom wrote stays as it is.
@@ -83,6 +86,7 @@ impl Brought {
                 known.clone_from(about);
             }
         }
+        completed.wikidata = completed.wikidata.or(self.wikidata);
         if let Facts::Place(place) = &mut completed.facts {
             place.point = place.point.or(self.point);
         }
@@ -139,6 +143,7 @@ pub struct Stock {
     items: HashMap<ItemId, Item>,
     addresses: HashMap<String, ItemId>,
     called: HashMap<(ItemKind, String, String), Vec<ItemId>>,
+    entities: HashMap<WikidataId, ItemId>,
 }
 
 impl Stock {
@@ -153,6 +158,9 @@ impl Stock {
                 }
             }
         }
+        if let Some(wikidata) = item.wikidata {
+            self.entities.insert(wikidata, item.id);
+        }
         self.addresses.insert(item.slug.to_string(), item.id);
         self.items.insert(item.id, item);
     }
@@ -162,8 +170,23 @@ impl Stock {
         self.items.get(self.addresses.get(slug.as_str())?)
     }
 
-    /// The item of the same kind that has one of these names in the same language; a sentence if several have.
+    /// The item that is the same entity of Wikidata, or else the one of the same kind that has one of these names in the
+    /// same language and is no other entity; a sentence if several have.
     pub fn called_like(&self, brought: &Brought) -> Result<Option<&Item>, String> {
+        if let Some(id) = brought.wikidata.and_then(|wikidata| self.entities.get(&wikidata)) {
+            return match self.items.get(id).filter(|item| item.kind() != brought.kind) {
+                Some(item) => Err(format!(
+                    "“{}” is this entity already, and of the kind {}.",
+                    item.slug,
+                    item.kind().as_str()
+                )),
+                None => Ok(self.items.get(id)),
+            };
+        }
+        let is_another = |id: &ItemId| {
+            let known = self.items.get(id).and_then(|item| item.wikidata);
+            known.zip(brought.wikidata).is_some_and(|(one, other)| one != other)
+        };
         let mut found: Vec<ItemId> = brought
             .names
             .iter()
@@ -172,6 +195,7 @@ impl Stock {
             })
             .flatten()
             .copied()
+            .filter(|id| !is_another(id))
             .collect();
         found.sort_unstable();
         found.dedup();

@@ -235,7 +235,7 @@ fn genre(kind: Kind) -> Value {
 }
 
 fn concept(named: &Named, rel: &str) -> Value {
-    let Named { id, kind: _, name, url, point: _ } = named;
+    let Named { id, kind: _, name, url, wikidata: _, point: _ } = named;
     object([
         ("name", json!(name)),
         ("rel", json!(rel)),

@@ -87,7 +87,7 @@ impl Marked<'_> {
 
 /// What the words are there for, in the words of the model, and what they stand for.
 fn body(named: &Named, part: Part) -> (&'static str, Value) {
-    let Named { id: _, kind: _, name, url, point: _ } = named;
+    let Named { id: _, kind: _, name, url, wikidata: _, point: _ } = named;
     let purpose = match part {
         Part::Mention | Part::Source => "identifying",
         Part::When | Part::Where | Part::Cue | Part::Content | Part::Quote if url.is_some() => {

@@ -2344,6 +2344,8 @@ export interface components {
              * @description The version that was seen; nothing for a new item.
              */
             version?: number | null;
+            /** @description Which entity of Wikidata it is, such as `Q3703`, or the address of its page there. */
+            wikidata?: string | null;
         };
         /** @enum {string} */
         ItemKind: "person" | "organization" | "place" | "topic" | "event" | "claim" | "storyline";
@@ -2377,6 +2379,8 @@ export interface components {
             slug: string;
             /** Format: int64 */
             version: number;
+            /** @description Which entity of Wikidata it is, such as `Q3703`. */
+            wikidata: string | null;
         };
         /** @description Those that were found, the best first. */
         Items: {

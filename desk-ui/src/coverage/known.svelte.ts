@@ -98,8 +98,8 @@ class Known {
 
   /** Changes what is known of an item. */
   async change(item: Item, more: Partial<ItemAsked>): Promise<Item> {
-    const { names, aliases, about, facts, version } = item;
-    const changed = await api("POST", `/items/${item.id}`, { names, aliases, about, facts, version, ...more });
+    const { names, aliases, about, facts, wikidata, version } = item;
+    const changed = await api("POST", `/items/${item.id}`, { names, aliases, about, facts, wikidata, version, ...more });
     this.take(changed);
     return changed;
   }

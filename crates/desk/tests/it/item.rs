@@ -121,6 +121,22 @@ async fn what_nobody_can_keep_is_refused_in_a_sentence() {
 }
 
 #[tokio::test]
+async fn an_item_is_an_entity_of_wikidata_if_somebody_says_which() {
+    let paper = Paper::open().await;
+    let mut ana = paper.person("ana", Role::Reporter).await;
+    let asked = |wikidata: &str| json!({ "names": { "en": "Bamako" }, "facts": { "kind": "place" }, "wikidata": wikidata });
+    let refused = ana.post(ITEMS, asked("3703")).await;
+    let said = sentence(&refused, 422, "invalid");
+    assert!(said.contains("“3703” is no entity of Wikidata"), "{said}");
+    assert_eq!(refused.json()["error"]["field"], "wikidata");
+    let page = "https://www.wikidata.org/wiki/Q3703";
+    let bamako = ana.post(ITEMS, asked(page)).await.ok();
+    assert_eq!(bamako["wikidata"], "Q3703");
+    let bamako = ana.post(&at(&bamako), asked(" ")).await.ok();
+    assert_eq!(bamako["wikidata"], Value::Null);
+}
+
+#[tokio::test]
 async fn an_item_that_somebody_else_changed_meanwhile_is_not_overwritten() {
     let paper = Paper::open().await;
     let mut ana = paper.person("ana", Role::Reporter).await;

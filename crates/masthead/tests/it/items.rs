@@ -39,6 +39,32 @@ async fn what_a_table_brings_is_made_once_and_never_overwritten() {
     assert_eq!(bamako.about["en"], "Capital of Mali");
     assert_eq!(bamako.aliases["en"], ["BKO", "Bamako City"]);
     assert_eq!(bamako.version, 2);
+    assert_eq!(bamako.wikidata.unwrap().to_string(), "Q3703");
+}
+
+#[tokio::test]
+async fn an_entity_is_known_again_under_any_name_and_a_namesake_is_another() {
+    let folder = Folder::with_paper();
+    let entity = |id: &str, name: &str| {
+        format!(
+            r#"{{"id":"{id}","labels":{{"en":{{"language":"en","value":"{name}"}}}},
+                "claims":{{"P31":[{{"mainsnak":{{"datavalue":{{"value":{{"id":"Q5"}}}}}}}}]}}}}"#
+        )
+    };
+    let import = |name: &str, text: String| {
+        std::fs::write(folder.paper().join(name), text).unwrap();
+        folder.in_paper(&["item", "import", name]).ok()
+    };
+    import("one.json", entity("Q11", "Anna Bell"));
+    let said = import("same.json", entity("Q11", "Anna Bell-Fisher"));
+    assert!(said.contains("completed person anna-bell, Anna Bell"), "{said}");
+    let said = import("namesake.json", entity("Q12", "Anna Bell"));
+    assert!(said.contains("made      person anna-bell-2, Anna Bell"), "{said}");
+    let table = "kind,name_en,wikidata\nperson,A. Bell,Q12\nperson,Nobody,1234\n";
+    std::fs::write(folder.paper().join("table.csv"), table).unwrap();
+    let said = folder.in_paper(&["item", "import", "table.csv"]).out;
+    assert!(said.contains("line 2     completed person anna-bell-2, Anna Bell"), "{said}");
+    assert!(said.contains("line 3     refused   “1234” is no entity of Wikidata."), "{said}");
 }
 
 #[test]

@@ -136,6 +136,7 @@ fn an_item_is_known_by_its_names_in_the_language_and_a_merged_one_as_what_it_tur
         names: [("en".to_owned(), "Sahel".to_owned())].into(),
         aliases: [("en".to_owned(), vec!["Sahel zone".to_owned()])].into(),
         about: Default::default(),
+        wikidata: None,
         merged_into,
         facts,
         version: 1,

@@ -19,6 +19,7 @@ async fn item(paper: &Paper, name: &str, facts: Facts) -> ItemId {
         names: [("en".to_owned(), name.to_owned())].into(),
         aliases: BTreeMap::new(),
         about: BTreeMap::new(),
+        wikidata: None,
         merged_into: None,
         facts,
         version: 1,

@@ -22,6 +22,7 @@ async fn an_item_comes_back_as_it_was_kept(paper: Paper) {
         .change_item(line.id, |item| {
             item.aliases.insert("ru".to_owned(), vec!["Блокада".to_owned()]);
             item.about.insert("ar".to_owned(), "حصار".to_owned());
+            item.wikidata = story::coverage::WikidataId::new(3703);
         })
         .await;
     assert_eq!(paper.store.item(line.id).await.unwrap(), kept);

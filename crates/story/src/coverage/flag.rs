@@ -343,6 +343,7 @@ mod tests {
             names: BTreeMap::from([("en".to_owned(), format!("Item {id}"))]),
             aliases: BTreeMap::new(),
             about: BTreeMap::new(),
+            wikidata: None,
             merged_into: None,
             facts,
             version: 1,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Claim, Event, Place, Storyline};
+use super::{Claim, Event, Place, Storyline, WikidataId};
 use crate::account::Editor;
 use crate::permission::{Permission, allows};
 use crate::topic::{Names, name_in};
@@ -27,6 +27,8 @@ pub struct Item {
     pub aliases: BTreeMap<String, Vec<String>>,
     /// What it is, in a line or two, by language code.
     pub about: Names,
+    /// Which entity of Wikidata it is.
+    pub wikidata: Option<WikidataId>,
     /// The item that it turned out to be.
     pub merged_into: Option<ItemId>,
     /// What is known of it.
@@ -293,6 +295,7 @@ mod tests {
             names: Names::from([("en".to_owned(), "JNIM".to_owned())]),
             aliases: BTreeMap::new(),
             about: Names::new(),
+            wikidata: None,
             merged_into: None,
             facts,
             version: 1,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use story::coverage::ItemKind;
+use story::coverage::{ItemKind, WikidataId};
 use story::topic::Names;
 use story::{Language, Slug};
 
@@ -22,11 +22,12 @@ enum Column {
     Name(&'static str),
     Aliases(&'static str),
     About(&'static str),
+    Wikidata,
     Latitude,
     Longitude,
 }
 
-/// Reads a table whose first line names its columns: `kind`, `slug`, `latitude`, `longitude`, and `name_`, `aliases_`
+/// Reads a table whose first line names its columns: `kind`, `slug`, `wikidata`, `latitude`, `longitude`, and `name_`, `aliases_`
 /// and `about_` with the code of a language. Several aliases have `|` between them. A line without a kind is of
 /// `asked`, if one is given.
 pub fn read(bytes: &[u8], asked: Option<ItemKind>) -> Result<Vec<Entry>, Unreadable> {
@@ -62,6 +63,7 @@ fn column(name: &str) -> Result<Column, String> {
     match name {
         "kind" => return Ok(Column::Kind),
         "slug" => return Ok(Column::Slug),
+        "wikidata" => return Ok(Column::Wikidata),
         "latitude" => return Ok(Column::Latitude),
         "longitude" => return Ok(Column::Longitude),
         _ => {}
@@ -78,7 +80,7 @@ fn column(name: &str) -> Result<Column, String> {
     }
     let start: String = name.chars().take(40).collect();
     Err(format!(
-        "“{start}” is no column. The first line names kind, slug, name_en, aliases_en, about_en, latitude and longitude, with the code of any language for en."
+        "“{start}” is no column. The first line names kind, slug, name_en, aliases_en, about_en, wikidata, latitude and longitude, with the code of any language for en."
     ))
 }
 
@@ -94,7 +96,7 @@ fn brought(
             columns.len()
         ));
     }
-    let (mut said, mut slug) = (None, None);
+    let (mut said, mut slug, mut wikidata) = (None, None, None);
     let (mut names, mut about) = (Names::new(), Names::new());
     let mut aliases: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let (mut latitude, mut longitude) = (None, None);
@@ -112,6 +114,9 @@ fn brought(
                 let several = field.split('|').map(|alias| alias.trim().to_owned());
                 aliases.insert((*code).to_owned(), several.collect());
             }
+            Column::Wikidata => {
+                wikidata = Some(WikidataId::parse(field).map_err(|wrong| wrong.to_string())?);
+            }
             Column::Latitude => latitude = Some(degrees("latitude", field)?),
             Column::Longitude => longitude = Some(degrees("longitude", field)?),
         }
@@ -128,7 +133,7 @@ fn brought(
             kind.as_str()
         ));
     }
-    Brought { kind, slug, names, aliases, about, point }.checked()
+    Brought { kind, slug, names, aliases, about, wikidata, point }.checked()
 }
 
 fn degrees(name: &str, field: &str) -> Result<f64, String> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 use story::Language;
-use story::coverage::ItemKind;
+use story::coverage::{ItemKind, WikidataId};
 use story::topic::Names;
 
 use super::{Brought, Entry, Unreadable, measured};
@@ -130,6 +130,10 @@ fn entity_of(
         names: texts(entity, "labels", languages)?,
         aliases: aliases(entity, languages)?,
         about: texts(entity, "descriptions", languages)?,
+        wikidata: entity
+            .get("id")
+            .and_then(Value::as_str)
+            .and_then(|id| WikidataId::parse(id).ok()),
         point: point.filter(|_| kind == ItemKind::Place),
     };
     brought.checked()

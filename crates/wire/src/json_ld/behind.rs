@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use story::Language;
-use story::coverage::{ItemKind, Standing};
+use story::coverage::{ItemKind, Standing, WikidataId};
 
 use super::page::{Crumb, Listed, item_list};
 use super::{Publisher, document, object, publisher};
@@ -96,7 +96,7 @@ fn event(event: &Happened) -> Value {
 
 /// An item of a kind for which schema.org has a type.
 fn thing(named: &Named) -> Option<Value> {
-    let Named { id: _, kind, name, url, point: _ } = named;
+    let Named { id: _, kind, name, url, wikidata, point: _ } = named;
     let kind = match kind {
         ItemKind::Person => "Person",
         ItemKind::Organization => "Organization",
@@ -104,5 +104,6 @@ fn thing(named: &Named) -> Option<Value> {
         ItemKind::Topic => "Thing",
         ItemKind::Event | ItemKind::Claim | ItemKind::Storyline => return None,
     };
-    Some(object(kind, [("name", json!(name)), ("url", json!(url))]))
+    let same_as = wikidata.map(WikidataId::address);
+    Some(object(kind, [("name", json!(name)), ("url", json!(url)), ("sameAs", json!(same_as))]))
 }

@@ -1,7 +1,7 @@
 //! What stands behind a story about rain, for the formats that tell it.
 
 use story::ItemId;
-use story::coverage::{Edtf, ItemKind, Standing, When};
+use story::coverage::{Edtf, ItemKind, Standing, When, WikidataId};
 use wire::behind::{Behind, Happened, Named, Said, Speaker};
 
 pub(crate) fn named(id: i64, kind: ItemKind, name: &str) -> Named {
@@ -10,6 +10,7 @@ pub(crate) fn named(id: i64, kind: ItemKind, name: &str) -> Named {
         kind,
         name: name.into(),
         url: Some(format!("https://meridian.example/en/topic/{id}")),
+        wikidata: (kind == ItemKind::Place).then(|| WikidataId::parse("Q3703").unwrap()),
         point: (kind == ItemKind::Place).then_some([40.4, 49.9]),
     }
 }

@@ -311,6 +311,7 @@ fn an_article_tells_what_others_say_in_it_and_never_what_it_says_itself() {
                 "@type": "Place",
                 "name": "Baku",
                 "url": "https://meridian.example/en/topic/3",
+                "sameAs": "http://www.wikidata.org/entity/Q3703",
             },
         }])
     );

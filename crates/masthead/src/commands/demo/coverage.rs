@@ -300,6 +300,7 @@ impl WrittenItem {
             names: self.names.clone(),
             aliases: self.aliases.clone(),
             about: self.about.clone(),
+            wikidata: None,
             merged_into: None,
             facts,
             version: 1,
