@@ -10,6 +10,7 @@ use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse, Response};
 use http_body::Frame;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use crate::serving::{Serving, count, heard};
 
@@ -95,32 +96,30 @@ async fn what_is_no_line_is_answered_like_anything_else() {
     assert_eq!(count(&site.say(both.as_bytes()).await, 200), 2);
 }
 
-#[tokio::test]
-async fn who_leaves_is_forgotten_at_once() {
-    let site = Serving::begin().await;
+/// A reader who has heard the first of events that never end.
+async fn listening(site: &Serving) -> TcpStream {
     let mut reader = site.connect().await;
-    reader
-        .write_all(b"GET /mine/events HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\r\n")
-        .await
-        .unwrap();
+    let asks = "GET /mine/events HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\r\n";
+    reader.write_all(asks.as_bytes()).await.unwrap();
     let mut some = [0; 4096];
     assert!(reader.read(&mut some).await.unwrap() > 0);
     assert_eq!(site.open.load(Ordering::SeqCst), 1);
-    drop(reader);
+    reader
+}
+
+#[tokio::test]
+async fn who_leaves_is_forgotten_at_once() {
+    let site = Serving::begin().await;
+    drop(listening(&site).await);
     until(|| site.open.load(Ordering::SeqCst) == 0).await;
 }
 
 #[tokio::test]
 async fn a_line_does_not_outlive_the_server() {
     let site = Serving::begin().await;
-    let mut reader = site.connect().await;
-    reader
-        .write_all(b"GET /mine/events HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\r\n")
-        .await
-        .unwrap();
-    until(|| site.open.load(Ordering::SeqCst) == 1).await;
+    let mut reader = listening(&site).await;
     site.stop.cancel();
-    let heard = heard(&mut reader).await;
+    let heard = tokio::time::timeout(Duration::from_secs(5), heard(&mut reader)).await.unwrap();
     assert!(heard.contains("data: rain") && heard.ends_with("0\r\n\r\n"), "{heard}");
     tokio::time::timeout(Duration::from_secs(2), site.ended).await.unwrap().unwrap();
 }
