@@ -218,6 +218,7 @@ history = History
 history-intro = Every version of this story that readers could see. Open one to see what it changed.
 now-live = what you read now
 version-sealed = This version is sealed by order of a court.
+version-before-sealed = The version before it is sealed by order of a court, so this one is shown whole.
 diff-key = Compared with the version before:
 diff-gone = removed
 diff-new = added

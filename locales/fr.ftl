@@ -236,6 +236,7 @@ history = Historique
 history-intro = Toutes les versions de cet article que les lecteurs ont pu voir. Ouvrez-en une pour voir ce qu’elle a changé.
 now-live = celle que vous lisez
 version-sealed = Cette version est scellée sur décision de justice.
+version-before-sealed = La version précédente est scellée sur décision de justice ; celle-ci est donc montrée en entier.
 diff-key = Par rapport à la version précédente :
 diff-gone = retiré
 diff-new = ajouté

@@ -337,6 +337,7 @@ pub(crate) fn refusal_code(refusal: &Refusal) -> &'static str {
         Refusal::AlreadyLive(_) => "already_live",
         Refusal::NoCorrectionText => "no_correction_text",
         Refusal::NoNote => "no_note",
+        Refusal::NoOrder => "no_order",
         Refusal::NotMinor(_) => "not_minor",
         Refusal::NoSecondPerson => "no_second_person",
         Refusal::QuotationChanged { .. } => "quotation_changed",

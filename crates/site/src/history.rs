@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use store::Publication;
 use story::correction::CorrectionState;
-use story::{RevisionNumber, diff};
+use story::{ArticleId, RevisionNumber, diff};
 use theme::page::{
     CorrectionNote, HistoryPage, RecordEntry, RevisionEntry, RevisionLink, RevisionPage,
 };
@@ -114,6 +114,12 @@ pub(crate) async fn revision(
         noindex: true,
         ..Head::default()
     };
+    let text = site.lines_of(live.article.id, number).await?;
+    // The first text that readers had is shown as it was, and so is one after words that nobody may see.
+    let before = match older {
+        Some(older) => site.lines_of(live.article.id, older.revision).await?,
+        None => None,
+    };
     let page = RevisionPage {
         paper: site.chrome(&paper, at, &visit, head),
         headline: live.content.headline.clone(),
@@ -122,7 +128,8 @@ pub(crate) async fn revision(
         live_at: publications[place].at,
         older: older.map(neighbour),
         newer: publications.get(place + 1).map(neighbour),
-        changes: site.changes(&found, number, older.map(|older| older.revision)).await?,
+        older_sealed: older.is_some() && before.is_none(),
+        changes: text.map(|text| diff::lines(before.as_ref().unwrap_or(&text), &text)),
         article_href: path,
     };
     Ok(Answer::html(site.theme().render(&page)?).shows(&keys(&found), site.now()).into_response())
@@ -148,25 +155,16 @@ impl Site {
             .collect())
     }
 
-    /// The text against the one that readers had before; the first against nothing; nothing of a sealed text.
-    async fn changes(
+    /// A text line by line; nothing of a sealed one.
+    async fn lines_of(
         &self,
-        found: &Shows<'_>,
-        number: RevisionNumber,
-        older: Option<RevisionNumber>,
-    ) -> Result<Option<Vec<diff::LineChange>>, Error> {
-        let article = found.live.article.id;
-        let lines = async |revision| match self.reader().content(article, revision).await {
+        article: ArticleId,
+        revision: RevisionNumber,
+    ) -> Result<Option<Vec<String>>, Error> {
+        match self.reader().content(article, revision).await {
             Ok(content) => Ok(Some(content.lines())),
             Err(store::Error::Sealed { .. }) => Ok(None),
-            Err(error) => Err(error),
-        };
-        let Some(new) = lines(number).await? else { return Ok(None) };
-        let old = match older {
-            // The first text that readers had is shown as it was.
-            None => Some(new.clone()),
-            Some(older) => lines(older).await?,
-        };
-        Ok(old.map(|old| diff::lines(&old, &new)))
+            Err(error) => Err(error.into()),
+        }
     }
 }

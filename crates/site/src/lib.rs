@@ -66,7 +66,7 @@ use std::sync::Arc;
 pub use error::Error;
 pub use preview::hidden;
 pub use routes::router;
-pub use surrogate_key::{Outdated, Outdating};
+pub use surrogate_key::{FOREVER, Outdated, Outdating};
 pub use views::{Readers, TELLING};
 
 /// How the site is served.

@@ -18,7 +18,7 @@ use crate::picture::Shown;
 use crate::{Error, Site};
 
 /// How long a page is left as it is that only changes of the paper end, in seconds: a year.
-const FOREVER: i64 = 31_536_000;
+pub const FOREVER: i64 = 31_536_000;
 
 /// The names of what a page shows, and the moment at which the clock changes it.
 #[derive(Clone, Debug, Default)]

@@ -409,6 +409,9 @@ pub enum Refusal {
     /// A reason without words.
     #[error("Say in a few words why; readers will see it.")]
     NoNote,
+    /// Words are erased by somebody's order, which the audit keeps.
+    #[error("Name the order that asks for it, such as the court and its number.")]
+    NoOrder,
     /// A fix that is more than that.
     #[error("This is no minor fix: {0}")]
     NotMinor(NotMinor),

@@ -599,6 +599,7 @@ impl SamplePaper {
             live_at: moment("2025-11-10T11:05:00Z"),
             older: Some(link(1)),
             newer: Some(link(3)),
+            older_sealed: false,
             changes: Some(diff::lines(
                 &lines(format!("{} {}", self.words.stands[0], self.words.stands[1])),
                 &lines(format!("{} {}", self.words.stands[0], self.words.stands[2])),

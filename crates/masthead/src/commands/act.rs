@@ -3,8 +3,8 @@
 use anyhow::{Context, bail};
 use store::{Reader, Store};
 use story::account::Editor;
-use story::article::{Acted, Article, Evidence, Text};
-use story::{Content, Revision, RevisionNumber, Story};
+use story::article::{Act, Acted, Article, Evidence, Text};
+use story::{Content, Revision, RevisionNumber, Story, Timestamp};
 
 use super::article_name::ArticleName;
 use super::who::Who;
@@ -51,6 +51,32 @@ impl Subject {
     /// The text as rules want it.
     pub(crate) fn text(&self) -> Text<'_> {
         Text { revision: &self.revision, content: &self.content, evidence: &self.evidence }
+    }
+}
+
+/// An article, its story, and who acts on it now: what an act without a text looks at.
+#[derive(Debug)]
+pub(crate) struct Acting {
+    pub(crate) article: Article,
+    story: Story,
+    pub(crate) by: Editor,
+    now: Timestamp,
+}
+
+impl Acting {
+    pub(crate) async fn on(
+        store: &Reader,
+        name: &ArticleName,
+        who: &Who,
+    ) -> anyhow::Result<Acting> {
+        let article = find(store, name).await?;
+        let story = store.story(article.story).await?;
+        let by = editor(store, who).await?;
+        Ok(Acting { article, story, by, now: store.clock().now() })
+    }
+
+    pub(crate) fn act(&self) -> Act<'_> {
+        Act { by: &self.by, now: self.now, story: &self.story }
     }
 }
 

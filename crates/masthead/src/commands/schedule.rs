@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use story::article::Act;
 
-use super::act::{self, Subject};
+use super::act::{self, Acting, Subject};
 use super::article_name::ArticleArg;
 use super::moment::{self, Moment};
 use super::who::Who;
@@ -69,17 +69,13 @@ pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
 pub(crate) async fn unschedule(args: &UnscheduleArgs, cli: &Cli) -> anyhow::Result<ExitCode> {
     let paper = Paper::open(cli).await?;
     let store = &paper.store;
-    let article = act::find(store, &args.article.article).await?;
-    if article.scheduled.is_none() {
+    let acting = Acting::on(store, &args.article.article, &args.who).await?;
+    if acting.article.scheduled.is_none() {
         bail!("Nothing of this article is scheduled.");
     }
-    let story = store.story(article.story).await?;
-    let by = act::editor(store, &args.who).await?;
-    let now = store.clock().now();
-    let acted = article
-        .unschedule(Act { by: &by, now, story: &story })
-        .context("The moment was not taken back.")?;
-    act::save(store, &acted, &by).await?;
+    let acted =
+        acting.article.unschedule(acting.act()).context("The moment was not taken back.")?;
+    act::save(store, &acted, &acting.by).await?;
     super::print("The moment is taken back; nothing else has changed.\n")?;
     Ok(ExitCode::SUCCESS)
 }

@@ -4,9 +4,8 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use story::RevisionNumber;
-use story::article::Act;
 
-use super::act;
+use super::act::{self, Acting};
 use super::article_name::ArticleArg;
 use super::who::Who;
 use crate::cli::Cli;
@@ -40,18 +39,16 @@ pub(crate) struct Args {
 pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
     let paper = Paper::open(cli).await?;
     let store = &paper.store;
-    let article = act::find(store, &args.article.article).await?;
-    let story = store.story(article.story).await?;
-    let by = act::editor(store, &args.who).await?;
+    let acting = Acting::on(store, &args.article.article, &args.who).await?;
     let second = act::editor(store, &Who { email: Some(args.agreed.clone()) }).await?;
-    let now = store.clock().now();
     let revision = RevisionNumber(args.revision);
-    let acted = article
-        .seal(revision, &args.order, &second, Act { by: &by, now, story: &story })
+    let acted = acting
+        .article
+        .seal(revision, &args.order, &second, acting.act())
         .context("Nothing was erased.")?;
-    act::save(store, &acted, &by).await?;
+    act::save(store, &acted, &acting.by).await?;
     // What is being written remembers what was deleted while it was written; one state in its place does not.
-    desk::forget_deleted(store, article.id).await.context(
+    desk::forget_deleted(store, acting.article.id).await.context(
         "The text is sealed, but its words may still be in the draft's own memory. Run this again.",
     )?;
     super::print(&format!(

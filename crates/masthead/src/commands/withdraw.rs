@@ -3,9 +3,8 @@
 use std::process::ExitCode;
 
 use anyhow::Context;
-use story::article::Act;
 
-use super::act;
+use super::act::{self, Acting};
 use super::article_name::ArticleArg;
 use super::who::Who;
 use crate::cli::Cli;
@@ -31,14 +30,12 @@ pub(crate) struct Args {
 pub(crate) async fn run(args: &Args, cli: &Cli) -> anyhow::Result<ExitCode> {
     let paper = Paper::open(cli).await?;
     let store = &paper.store;
-    let article = act::find(store, &args.article.article).await?;
-    let story = store.story(article.story).await?;
-    let by = act::editor(store, &args.who).await?;
-    let now = store.clock().now();
-    let acted = article
-        .withdraw(&args.note, Act { by: &by, now, story: &story })
+    let acting = Acting::on(store, &args.article.article, &args.who).await?;
+    let acted = acting
+        .article
+        .withdraw(&args.note, acting.act())
         .context("The article was not withdrawn.")?;
-    act::save(store, &acted, &by).await?;
+    act::save(store, &acted, &acting.by).await?;
     super::print(&format!(
         "Withdrawn: {} now answers with the note.\n",
         act::address(&paper, &acted.article)

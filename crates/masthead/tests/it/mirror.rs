@@ -271,6 +271,10 @@ async fn words_that_a_court_had_erased_leave_the_copy_genuine() {
     let history =
         std::fs::read_to_string(copied.path("copy/en/post/rain/history/index.html")).unwrap();
     assert!(history.contains("sealed by order of a court"), "{history}");
+    let after =
+        std::fs::read_to_string(copied.path("copy/en/post/rain/history/2/index.html")).unwrap();
+    assert!(after.contains("so this one is shown whole"), "{after}");
+    assert!(after.contains("It rained all night.") && !after.contains("<del>"), "{after}");
     assert_eq!(told().map(|(file, _)| file).collect::<Vec<_>>(), Vec::<String>::new());
     assert!(history.contains("Signed, entry"), "{history}");
 }

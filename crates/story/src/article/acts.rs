@@ -216,7 +216,7 @@ impl Article {
         self.ask_second(second, act)?;
         let order = order.trim();
         if order.is_empty() {
-            return Err(Refusal::NoNote);
+            return Err(Refusal::NoOrder);
         }
         let held = match &self.public {
             Public::Held(held) => held.was_live,

@@ -243,7 +243,7 @@ fn a_court_has_older_words_erased_and_never_those_in_use() {
     assert_eq!(held.seal(first, "Order 12", &second, act), in_use, "it would come back");
     let gone = written.withdraw("By order of a court.", desk.act(22)).unwrap().article;
     assert_eq!(gone.seal(first, "Order 12", &lawyer, act), Err(Refusal::NoSecondPerson));
-    assert_eq!(gone.seal(first, " ", &second, act), Err(Refusal::NoNote));
+    assert_eq!(gone.seal(first, " ", &second, act), Err(Refusal::NoOrder));
     let asked = RevisionNumber(3);
     let newest = RevisionNumber(2);
     let missing = Err(Refusal::NoSuchRevision { asked, newest });

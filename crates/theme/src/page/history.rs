@@ -69,6 +69,8 @@ pub struct RevisionPage {
     pub older: Option<RevisionLink>,
     /// The text after.
     pub newer: Option<RevisionLink>,
+    /// Whether a court had the text before sealed, so that this one is shown whole.
+    pub older_sealed: bool,
     /// The lines and what became of them; nothing if a court had the text sealed.
     pub changes: Option<Vec<LineChange>>,
 }

@@ -9,7 +9,7 @@ use http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use http::{Request, StatusCode};
 use jiff::SignedDuration;
 use record::{ArticleProof, Hash, Shown, SigningKey, Tile};
-use site::{Outdated, Site};
+use site::{FOREVER, Outdated, Site};
 use store::Store;
 use story::Timestamp;
 use tokio::task::JoinSet;
@@ -23,9 +23,6 @@ use crate::progress::progress;
 
 /// How many pages are asked for at once for each processor.
 const AT_ONCE: usize = 4;
-
-/// So many seconds are as good as for ever.
-const NO_END: i64 = 31_536_000;
 
 /// The largest file that a copy takes.
 const MOST: usize = 256 << 20;
@@ -120,7 +117,7 @@ impl<'a> Export<'a> {
         let Some((change, at)) = notes.change else { return Ok(()) };
         // A database from a backup may have come to the same number in another way.
         let row = self.store.changes_after(change - 1, 1).await?.pop();
-        if !notes.is_made_of(self.notes.made_of())
+        if notes.made_of != self.notes.made_of
             || row.is_none_or(|row| (row.sequence, row.at) != (change, at))
         {
             return Ok(());
@@ -385,7 +382,7 @@ async fn ask(
             .unwrap_or_default(),
         until: header("surrogate-control".parse()?)
             .and_then(|control| control.strip_prefix("max-age=")?.parse().ok())
-            .filter(|seconds| *seconds < NO_END)
+            .filter(|seconds| *seconds < FOREVER)
             .and_then(|seconds| now.checked_add(SignedDuration::from_secs(seconds)).ok()),
     };
     let status = parts.status;

@@ -25,7 +25,7 @@ type Number = u32;
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     /// What pages are made of besides the paper's contents: program, theme, address, keys.
-    made_of: String,
+    pub(super) made_of: String,
     /// The newest change that was there before anything was made, and its moment.
     pub(super) change: Option<(i64, Timestamp)>,
     /// What all pages of each edition show.
@@ -170,16 +170,6 @@ impl Notes {
         }
         Some(notes)
     }
-
-    /// What pages are made of.
-    pub(super) fn made_of(&self) -> &str {
-        &self.made_of
-    }
-
-    /// Whether pages are still made of the same.
-    pub(super) fn is_made_of(&self, made_of: &str) -> bool {
-        self.made_of == made_of
-    }
 }
 
 fn moment(micros: &str) -> Option<Timestamp> {
@@ -246,7 +236,7 @@ mod tests {
     fn notes_come_back_as_they_were_kept() {
         let packed = notes().pack().unwrap();
         let again = Notes::unpack(&packed).unwrap();
-        assert!(again.is_made_of("x") && !again.is_made_of("y"));
+        assert_eq!(again.made_of, "x");
         assert_eq!(again.pack().unwrap(), packed);
         assert_eq!((again.change, again.surroundings), (notes().change, notes().surroundings));
         assert!(Notes::unpack(b"no notes").is_none());
